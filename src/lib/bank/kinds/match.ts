@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { commonFields, Markdown, Name } from '../fields';
+
+/** Items matched to targets; a target that takes several items makes it sorting into groups. */
+export const MatchSchema = v.pipe(
+	v.strictObject({
+		kind: v.literal('match'),
+		...commonFields,
+		targets: v.pipe(
+			v.array(v.strictObject({ id: Name, text: Markdown })),
+			v.minLength(2, 'give at least two targets'),
+			v.maxLength(6, 'six targets are the most a phone shows well')
+		),
+		items: v.pipe(
+			v.array(
+				v.strictObject({
+					id: Name,
+					text: Markdown,
+					target: v.pipe(Name, v.description('The id of the target it belongs to')),
+					feedback: v.exactOptional(Markdown)
+				})
+			),
+			v.minLength(2, 'give at least two items'),
+			v.maxLength(8, 'eight items are the most a phone shows well')
+		)
+	}),
+	v.check(
+		({ items, targets }) => items.every((item) => targets.some((t) => t.id === item.target)),
+		'each item’s `target` must be the id of one of the targets'
+	)
+);
+
+/** The target’s id for each item’s id; an item left alone is absent. */
+export type MatchResponse = {
+	readonly kind: 'match';
+	readonly pairs: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { commonFields, Markdown } from '../fields';
+
+/** A statement (the stem) that is true or false. */
+export const TrueFalseSchema = v.strictObject({
+	kind: v.literal('true-false'),
+	...commonFields,
+	answer: v.boolean('write true or false, without quotes'),
+	tempting: v.pipe(Markdown, v.description('Why the wrong answer tempts and why it is wrong'))
+});
+
+/** The learner’s verdict on the statement. */
+export type TrueFalseResponse = { readonly kind: 'true-false'; readonly value: boolean };

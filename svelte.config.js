@@ -1,0 +1,44 @@
+import adapter from '@sveltejs/adapter-static';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+// The theme must be known before the first paint, so app.html holds one inline script; the CSP names it by hash.
+const inlineScripts = [
+	...readFileSync(new URL('src/app.html', import.meta.url), 'utf8').matchAll(
+		/<script>([\s\S]*?)<\/script>/g
+	)
+].map(([, text]) => /** @type {const} */ (`sha256-${sha256(text ?? '')}`));
+
+/** @param {string} text */
+function sha256(text) {
+	return createHash('sha256').update(text).digest('base64');
+}
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		// 404.html is the name that static hosts serve for an unknown path, so deep links work there too.
+		adapter: adapter({ fallback: '404.html' }),
+		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? '') },
+		// Registered by ui/shared/app-update.svelte.ts after the page is usable, so that precaching never competes with it.
+		serviceWorker: { register: false },
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['none'],
+				'script-src': ['self', ...inlineScripts],
+				'style-src': ['self'],
+				// SvelteKit's route announcer carries a style attribute.
+				'style-src-attr': ['unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'manifest-src': ['self'],
+				'worker-src': ['self'],
+				'base-uri': ['self'],
+				'form-action': ['none'],
+				'object-src': ['none']
+			}
+		}
+	}
+};
