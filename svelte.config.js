@@ -22,6 +22,11 @@ export default {
 		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? '') },
 		// Registered by ui/shared/app-update.svelte.ts after the page is usable, so that precaching never competes with it.
 		serviceWorker: { register: false },
+		typescript: {
+			config(tsconfig) {
+				tsconfig.include.push('../*.config.js', '../*.config.ts', '../eslint/**/*.js');
+			}
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
