@@ -69,6 +69,8 @@ function whyForbidden(specifier, importer) {
 		: null;
 }
 
+/** @typedef {{ value?: unknown, loc?: import('eslint').AST.SourceLocation | null | undefined }} Specifier */
+
 /** @type {import('eslint').Rule.RuleModule} */
 export default {
 	meta: {
@@ -79,9 +81,7 @@ export default {
 	create(context) {
 		const importer = path.relative(top, context.filename).split(path.sep).join('/');
 
-		/**
-		 * @param {{ value?: unknown, loc?: import('eslint').AST.SourceLocation | null } | null | undefined} source
-		 */
+		/** @param {Specifier | null | undefined} source */
 		const judge = (source) => {
 			if (typeof source?.value !== 'string' || !source.loc) return;
 			const message = whyForbidden(source.value, importer);
@@ -93,8 +93,8 @@ export default {
 			ExportNamedDeclaration: (node) => judge(node.source),
 			ExportAllDeclaration: (node) => judge(node.source),
 			ImportExpression: ({ source }) => judge(source.type === 'Literal' ? source : null),
-			/** @param {{ source: { value: string, loc: import('eslint').AST.SourceLocation } }} node `import('…').Name` in a type */
-			TSImportType: (node) => judge(node.source)
+			/** @param {unknown} node `import('…').Name` in a type, which ESTree does not know */
+			TSImportType: (node) => judge(/** @type {{ source: Specifier }} */ (node).source)
 		};
 	}
 };
