@@ -1,0 +1,21 @@
+import type { Question } from '$lib/bank/question';
+import { scoreOf } from '$lib/grading/open/score';
+import { suggestRating, type Confidence, type Rating } from '$lib/memory/rating';
+import type { Marked } from './step';
+
+/** The score that counts (the learner’s verdicts taken in) and the rating that it suggests. */
+export function judge(
+	question: Question,
+	marked: Marked,
+	confidence: Confidence | null
+): { score: number; suggested: Rating } {
+	const score = scoreMarked(question, marked);
+	return { score, suggested: suggestRating({ score, confidence }) };
+}
+
+function scoreMarked(question: Question, marked: Marked): number {
+	if (marked.type === 'closed') return marked.marking.score;
+	if (question.kind !== 'open')
+		throw new Error(`${question.id} is a ${question.kind} question but was marked as an open one`);
+	return scoreOf(question.keyPoints, marked.verdicts);
+}
