@@ -1,0 +1,46 @@
+import { default_w, forgetting_curve } from 'ts-fsrs';
+import type { QuestionId } from '$lib/bank/ids';
+
+/** A day of FSRS: 24 hours, in ms. */
+export const DAY_MS = 86_400_000;
+
+/** One learner’s schedule for one question: plain JSON, what folding the question’s reviews gives. */
+export interface Card {
+	readonly questionId: QuestionId;
+	readonly state: 'learning' | 'review' | 'relearning';
+	/** Days until recall falls to 90 %. */
+	readonly stability: number;
+	/** FSRS difficulty, 1 (easy) to 10. */
+	readonly difficulty: number;
+	readonly dueAtMs: number;
+	readonly lastReviewAtMs: number;
+	/** The learner’s day (YYYY-MM-DD) of the last review: FSRS counts elapsed time in these. */
+	readonly lastReviewDay: string;
+	readonly introducedAtMs: number;
+	readonly reps: number;
+	/** How often it was forgotten after it had been learnt. */
+	readonly lapses: number;
+	/** Position in the steps of minutes that a question new or forgotten goes through. */
+	readonly learningStep: number;
+}
+
+/** FSRS weights: the package’s defaults by name, or a learner’s own 21 numbers. */
+export type Weights = 'fsrs-6-default' | readonly number[];
+
+/** The numbers behind the weights’ name. */
+export function weightsOf(weights: Weights): readonly number[] {
+	return weights === 'fsrs-6-default' ? default_w : weights;
+}
+
+/**
+ * The predicted chance of recall now, 0 to 1 (FSRS-6 forgetting curve over the time since the last review,
+ * counted in fractions of a day). A last review that lies in the future counts as just now.
+ */
+export function retrievability(
+	card: Pick<Card, 'lastReviewAtMs' | 'stability'>,
+	nowMs: number,
+	weights: Weights = 'fsrs-6-default'
+): number {
+	const elapsedDays = Math.max(0, nowMs - card.lastReviewAtMs) / DAY_MS;
+	return forgetting_curve(weightsOf(weights), elapsedDays, card.stability);
+}
