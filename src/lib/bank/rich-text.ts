@@ -17,7 +17,11 @@ export type RichNode =
 	| { readonly type: 'link'; readonly href: string; readonly children: readonly RichNode[] }
 	| { readonly type: 'term'; readonly term: string; readonly children: readonly RichNode[] }
 	/** A stretch that passages cover; made by `markPassages`, never written by an author. */
-	| { readonly type: 'mark'; readonly names: readonly string[]; readonly children: readonly RichNode[] };
+	| {
+			readonly type: 'mark';
+			readonly names: readonly string[];
+			readonly children: readonly RichNode[];
+	  };
 
 /**
  * The text that a reader sees, without marks: what passages quote and offsets count (UTF-16 units).

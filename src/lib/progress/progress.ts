@@ -123,11 +123,15 @@ export class Progress<Session> {
 		});
 	}
 
-	/** Records a review together with the session that it leaves (null: the session is over). */
-	recordReview(
+	/**
+	 * Records a review and the points that the learner overruled in it, together with the session that
+	 * `sessionAfter` makes of what was recorded (null: the session is over).
+	 */
+	recordReview<After extends Session | null>(
 		review: ReviewInput,
-		session: Session | null
-	): Promise<Result<RecordedReview, StoreFailure>> {
+		overrulings: readonly Overruling[],
+		sessionAfter: (recorded: RecordedReview) => After
+	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
 		return this.#inLine(async () => {
 			const event = this.#stamp({
 				type: 'review.recorded',
@@ -137,12 +141,19 @@ export class Progress<Session> {
 			});
 			const { questionId } = review;
 			const state = applyEvent(this.stateOf(questionId), event);
+			const recorded = { questionId, reviewId: event.id, state };
+			const session = sessionAfter(recorded);
 			const written = await this.#commit({
-				events: [event],
+				events: [
+					event,
+					...overrulings.map((overruling, index) =>
+						this.#stamp({ type: 'point.overruled', ...overruling }, index + 1)
+					)
+				],
 				states: new Map([[questionId, state]]),
 				session
 			});
-			return written.ok ? { ok: true, value: { questionId, reviewId: event.id, state } } : written;
+			return written.ok ? { ok: true, value: { ...recorded, session } } : written;
 		});
 	}
 
@@ -186,11 +197,6 @@ export class Progress<Session> {
 		return this.#append({ type: 'question.resumed', questionId });
 	}
 
-	/** Notes that the learner changed the grader’s verdict on a key point. */
-	overrule(overruling: Overruling): Written {
-		return this.#append({ type: 'point.overruled', ...overruling });
-	}
-
 	/** Saves the session; null when it is over. */
 	saveSession(session: Session | null): Written {
 		return this.#inLine(() => this.#commit({ events: [], states: new Map(), session }));
@@ -217,6 +223,11 @@ export class Progress<Session> {
 
 	dropDraft(questionId: QuestionId): Written {
 		return this.#store.dropDraft(questionId);
+	}
+
+	/** What happened to one question, in no order. */
+	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
+		return this.#store.eventsOf(questionId);
 	}
 
 	/** Calls back after every change, this page’s own or another tab’s; returns how to stop. */
@@ -285,10 +296,12 @@ export class Progress<Session> {
 		if (opened.ok) this.#show(opened.value, this.#read(opened.value.session));
 	}
 
-	#stamp<F extends Fact>(fact: F): Extract<LogEvent, { type: F['type'] }> {
+	/** `place`: how many events of the same commit come before this one. */
+	#stamp<F extends Fact>(fact: F, place = 0): Extract<LogEvent, { type: F['type'] }> {
 		const atMs = Math.round(this.#needs.now());
-		const { deviceId, nextSeq: seq, latestOrderMs } = this.#stored;
-		const orderMs = Math.max(atMs, latestOrderMs + 1);
+		const { deviceId, nextSeq, latestOrderMs } = this.#stored;
+		const seq = nextSeq + place;
+		const orderMs = Math.max(atMs, latestOrderMs + 1) + place;
 		const stamped = { ...fact, id: this.#needs.newId(), deviceId, seq, atMs, orderMs, v: 1 };
 		// A fact and its stamp are an event of the fact’s type; TypeScript cannot join a spread to a union.
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;

@@ -1,11 +1,10 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
 import { parseResponse } from '$lib/bank/response';
-import { markClosed } from '$lib/grading/mark';
 import { studyMachine, type StudyEvent } from './machine';
+import { markResponse } from './mark-response';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
-import { bankTexts, rubricOf } from './rubric';
 import { saveStep } from './save-step';
 import { keepAskable, startSession, type SessionScope, type StudySession } from './session';
 import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './step';
@@ -23,7 +22,7 @@ export function provideStudy(needs: StudyNeeds) {
 				prepareQuestion(needs, input)
 			),
 			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(({ input }) =>
-				markResponse(needs, input.asked, input.response)
+				markResponse(needs.progress, input.asked, input.response)
 			),
 			saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
 				async ({ input }) => {
@@ -83,22 +82,4 @@ async function prepareQuestion(
 function readDraft(question: Question, stored: unknown): Response | null {
 	const response = parseResponse(stored);
 	return response?.kind === question.kind ? response : null;
-}
-
-async function markResponse(
-	{ progress }: StudyNeeds,
-	{ question, bank }: Asked,
-	response: Response
-): Promise<Marked> {
-	const preview = progress.preview(question.id);
-	if (question.kind !== 'open' || response.kind !== 'open')
-		return { type: 'closed', marking: markClosed(question, response), preview };
-	const { markOpenAnswer, buildIdf } = await import('$lib/grading/open/index');
-	const rubric = rubricOf(question);
-	const marking = markOpenAnswer(rubric, response.text, {
-		idf: buildIdf(bankTexts(bank)),
-		calibration: null
-	});
-	const verdicts = Object.fromEntries(marking.points.map((point) => [point.pointId, point.verdict]));
-	return { type: 'open', marking, verdicts, preview };
 }

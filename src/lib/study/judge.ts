@@ -1,6 +1,7 @@
 import type { Question } from '$lib/bank/question';
-import { scoreOf } from '$lib/grading/open/score';
+import { scoreOf } from '$lib/grading/open/verdict';
 import { suggestRating, type Confidence, type Rating } from '$lib/memory/rating';
+import { rubricOf } from './rubric';
 import type { Marked } from './step';
 
 /** The score that counts (the learner’s verdicts taken in) and the rating that it suggests. */
@@ -17,5 +18,5 @@ function scoreMarked(question: Question, marked: Marked): number {
 	if (marked.type === 'closed') return marked.marking.score;
 	if (question.kind !== 'open')
 		throw new Error(`${question.id} is a ${question.kind} question but was marked as an open one`);
-	return scoreOf(question.keyPoints, marked.verdicts);
+	return scoreOf(rubricOf(question), new Map(Object.entries(marked.verdicts)));
 }

@@ -123,10 +123,7 @@ export function afterEnd(session: StudySession): StudySession {
 }
 
 /** Leaves out questions that are no longer shipped; an app update must not strand an open session. */
-export function keepAskable(
-	session: StudySession,
-	shipped: ReadonlySet<QuestionId>
-): StudySession {
+export function keepAskable(session: StudySession, shipped: ReadonlySet<QuestionId>): StudySession {
 	const kept = {
 		...session,
 		waiting: session.waiting.filter((id) => shipped.has(id)),

@@ -21,7 +21,8 @@ const share = (tokens: readonly Token[], holds: (token: Token) => boolean): numb
 	tokens.length === 0 ? 0 : tokens.filter(holds).length / tokens.length;
 
 /** Letters of another script than the rubric's Latin one. */
-const isForeign = (token: Token) => /\p{L}/u.test(token.word.text) && !/\p{Script=Latin}/u.test(token.word.text);
+const isForeign = (token: Token) =>
+	/\p{L}/u.test(token.word.text) && !/\p{Script=Latin}/u.test(token.word.text);
 
 /** Looks at the answer as a whole; `rubricStems` are the stems of all the rubric's wordings. */
 export function flagsOf(
@@ -51,7 +52,8 @@ export function flagsOf(
 
 /** Hardly a stop word or negator, and clauses of one or two words, or none at all. */
 function isBareList(answer: readonly Token[]): boolean {
-	if (answer.length < FEW || share(answer, ({ word }) => word.stop || word.negator) > 0.1) return false;
+	if (answer.length < FEW || share(answer, ({ word }) => word.stop || word.negator) > 0.1)
+		return false;
 	const clauses = new Set(answer.map((token) => token.clause)).size;
 	return answer.length / clauses <= 2.5 || answer.length >= 2 * FEW;
 }

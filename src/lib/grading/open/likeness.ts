@@ -22,7 +22,8 @@ export function areOpposite(a: Word, b: Word): boolean {
 	if (a.stem === b.stem) return false;
 	const ofA = sides.get(a.stem);
 	const ofB = sides.get(b.stem);
-	if (ofA !== undefined && ofB !== undefined && ofA.some((side) => ofB.includes(-side))) return true;
+	if (ofA !== undefined && ofB !== undefined && ofA.some((side) => ofB.includes(-side)))
+		return true;
 	const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
 	if (long.text.length - short.text.length > 5) return false;
 	const stripped = long.text.replace(REVERSING, '');

@@ -118,10 +118,12 @@ function markPoint(
 	if (nearest === null) throw new Error(`Key point ${point.id} has no wording`);
 	const agreeing = best(candidates.filter(({ turned }) => !turned));
 	const denying = best(
-		contradicting.map((wording) => {
-			const match = coverage(wording, answer);
-			return { wording, match, turned: turnedShare(wording, answer, match) >= TURNED_FROM };
-		}).filter(({ turned }) => !turned)
+		contradicting
+			.map((wording) => {
+				const match = coverage(wording, answer);
+				return { wording, match, turned: turnedShare(wording, answer, match) >= TURNED_FROM };
+			})
+			.filter(({ turned }) => !turned)
 	);
 	const shift = calibration?.shift ?? 0;
 	const excess = ({ match }: Candidate) => Math.max(0, match.coverage - chance);

@@ -182,11 +182,7 @@ export function coverage(wording: Wording, answer: AnswerText): Match {
 	const like = new Float32Array(m * n);
 	for (let i = 0; i < m; i++) {
 		for (let j = 0; j < n; j++) {
-			like[i * n + j] = likeness(
-				wording.tokens[i]!.word,
-				answer.tokens[j]!.word,
-				answer.known[j]!
-			);
+			like[i * n + j] = likeness(wording.tokens[i]!.word, answer.tokens[j]!.word, answer.known[j]!);
 		}
 	}
 	const { from, to } = bestStretch(wording, answer, like);

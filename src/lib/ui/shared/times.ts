@@ -10,7 +10,12 @@ const short = (unit: string) =>
 		maximumFractionDigits: 0
 	});
 const oneDigit = (unit: string) =>
-	new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+	new Intl.NumberFormat('en', {
+		style: 'unit',
+		unit,
+		unitDisplay: 'short',
+		maximumFractionDigits: 1
+	});
 
 /** A length of time for a button, such as “10 min”, “3 days”, “2.5 mths”. */
 export function shortInterval(days: number): string {
