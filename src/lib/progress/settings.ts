@@ -21,7 +21,9 @@ const StoredSettings = v.object({
 	dayBoundaryHour: v.fallback(whole(0, 23), DEFAULT_BOUNDARY_HOUR),
 	theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
 	/** Whether to ask how sure the learner is. */
-	askConfidence: v.fallback(v.boolean(), true)
+	askConfidence: v.fallback(v.boolean(), true),
+	/** Whether single keys act (1 to 4, Ctrl+Z); WCAG 2.1.4 asks for a way to turn them off. */
+	keyShortcuts: v.fallback(v.boolean(), true)
 });
 /** What the learner can set. */
 export type Settings = Readonly<v.InferOutput<typeof StoredSettings>>;

@@ -6,7 +6,13 @@ import { markResponse } from './mark-response';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
 import { saveStep } from './save-step';
-import { keepAskable, startSession, type SessionScope, type StudySession } from './session';
+import {
+	keepAskable,
+	sameScope,
+	startSession,
+	type SessionScope,
+	type StudySession
+} from './session';
 import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './step';
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
@@ -52,8 +58,9 @@ async function openSession(
 ): Promise<StudySession | NothingDue> {
 	const { progress, questions, now, newId } = needs;
 	const open = progress.snapshot.session;
-	if (request.type === 'continue-or-start' && open !== null && !open.finished)
-		return keepAskable(open, new Set(questions.map(({ id }) => id)));
+	const wanted =
+		open !== null && (request.type === 'continue-or-start' || sameScope(request.scope, open.scope));
+	if (wanted && !open.finished) return keepAskable(open, new Set(questions.map(({ id }) => id)));
 	const scope = request.type === 'start' ? request.scope : EVERYTHING;
 	const startedAtMs = now();
 	const plan = planSession(progress, questions, scope, startedAtMs);

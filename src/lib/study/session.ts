@@ -9,6 +9,15 @@ export interface SessionScope {
 	readonly questions: readonly QuestionId[] | null;
 }
 
+/** Whether two sessions draw from the same questions. */
+export function sameScope(a: SessionScope, b: SessionScope): boolean {
+	return sameList(a.banks, b.banks) && sameList(a.questions, b.questions);
+}
+
+function sameList(a: readonly string[] | null, b: readonly string[] | null): boolean {
+	return a === null || b === null ? a === b : a.join(' ') === b.join(' ');
+}
+
 /** One recorded answer of a session. */
 export interface Answered {
 	readonly reviewId: string;
