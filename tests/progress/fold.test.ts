@@ -29,7 +29,7 @@ function play(scripts: { passMs: number; act: string }[][]): LogEvent[][] {
 		for (const [index, { passMs, act }] of steps.entries()) {
 			clock += passMs;
 			orderMs = Math.max(clock, orderMs + 1);
-			const day = addDays(new Date(clock).toISOString().slice(0, 10), 0);
+			const day = new Date(clock).toISOString().slice(0, 10);
 			const base = {
 				id: `device-${device}-event-${index}`,
 				deviceId: `device-${device}`,
