@@ -114,8 +114,7 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 							result = compareAndPut(store, asked.result, commit, writer);
 							transaction.commit();
 						} catch (error) {
-							fault = error;
-							transaction.abort();
+							fault = abort(transaction) ? error : null;
 						}
 					};
 				})
@@ -214,6 +213,16 @@ function readHead(stored: unknown) {
 
 function freshHead(): Head {
 	return { revision: 0, deviceId: newId(), nextSeq: 1, latestOrderMs: 0 };
+}
+
+/** Ends a transaction; false when the browser has already done so, and with it caused whatever was thrown. */
+function abort(transaction: IDBTransaction): boolean {
+	try {
+		transaction.abort();
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function aborted(): DOMException {
