@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { checkIntegrity } from '../lib/bank/check/article';
 import { compileArticle, compileBank } from '../lib/bank/compile';
 import { describeFault, type Fault } from '../lib/bank/fault';
 import { outlineBank, type ArticleOutline } from '../lib/bank/outline';
@@ -17,14 +18,22 @@ export function articles(root: string): Plugin {
 	let read: ReturnType<typeof readArticles> | null = null;
 	const all = () => {
 		read ??= readArticles(folder);
-		stopOn(read.faults);
+		stopOn([
+			...read.faults,
+			...read.articles.flatMap(({ reading, banks }) => checkIntegrity(reading, banks))
+		]);
 		return read.articles;
 	};
 	return {
 		name: 'keypoint:articles',
 		resolveId: (id) => (id === OUTLINE ? `\0${OUTLINE}` : undefined),
 		load(id) {
-			return id === `\0${OUTLINE}` ? asModule(all().map(outlineArticle)) : undefined;
+			if (id !== `\0${OUTLINE}`) return undefined;
+			const found = all();
+			// The dev server makes the outline anew when one of these files changes.
+			for (const { reading, banks } of found)
+				for (const { file } of [reading, ...banks]) this.addWatchFile(resolve(root, file));
+			return asModule(found.map(outlineArticle));
 		},
 		transform(_code, id) {
 			if (!isContent(id)) return undefined;

@@ -33,7 +33,8 @@ function parse<Schema extends v.GenericSchema>(
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
 	if (document.errors.length > 0) {
-		const faults = document.errors.map((error) => ({
+		const faults = document.errors.map((error): Fault => ({
+			severity: 'fault',
 			file,
 			line: lines.linePos(error.pos[0]).line,
 			question: null,
@@ -46,9 +47,10 @@ function parse<Schema extends v.GenericSchema>(
 	const lineOf = (path: Path) => lineOfPath(document, lines, path);
 	const checked = v.safeParse(schema, value);
 	if (checked.success) return { ok: true, value: { file, value: checked.output, lineOf } };
-	const faults = checked.issues.map((issue) => {
+	const faults = checked.issues.map((issue): Fault => {
 		const path = (issue.path ?? []).map((item) => item.key as string | number);
 		return {
+			severity: 'fault',
 			file,
 			line: lineOf(path),
 			question: questionNameAt(value, path),
