@@ -205,12 +205,11 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 		const graded = ofQuestion.filter((_, at) => at % step === 0).slice(0, GRADED);
 		const calibration = calibrate(
 			null,
-			graded.filter((one) => !right(one)).map((one) => ({
-				pointId: one.marking.points[0]!.pointId,
-				similarity: one.marking.points[0]!.similarity,
-				marked: one.marking.points[0]!.verdict,
-				verdict: one.row.label2 === 'correct' ? 'partly' : 'missing'
-			}))
+			graded.map(({ row, marking }) => {
+				const { pointId, similarity, verdict: marked } = marking.points[0]!;
+				const verdict = row.label2 !== 'correct' ? 'missing' : marked === 'found' ? marked : 'partly';
+				return { pointId, similarity, marked, verdict };
+			})
 		);
 		for (const one of ofQuestion) {
 			if (graded.includes(one)) continue;
@@ -221,7 +220,7 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 	}
 	if (before.length === 0) return;
 	const rate = (some: readonly boolean[]) => show(some.filter(Boolean).length / some.length);
-	line(`overrules among ${GRADED} answers a question`, `accuracy ${rate(before)} -> ${rate(after)}`);
+	line(`after ${GRADED} answers a question graded by hand`, `accuracy ${rate(before)} -> ${rate(after)}`);
 }
 
 function printScores(marked: readonly Marked[]): void {
@@ -278,7 +277,7 @@ async function gzipSize(): Promise<number> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',
-		build: { write: false, lib: { entry, formats: ['es'] }, minify: true, target: 'es2022' }
+		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' }
 	});
 	const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
 		'output' in one ? one.output : []

@@ -63,7 +63,7 @@ const ReviewRecorded = v.object({
 });
 
 /** One fact in the log, told apart by `type`. Facts are appended and never changed. */
-export const LogEventSchema = v.variant('type', [
+const LogEventSchema = v.variant('type', [
 	ReviewRecorded,
 	v.object({ type: v.literal('review.undone'), ...fact, ...about, reviewId: text }),
 	v.object({

@@ -5,7 +5,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
  * purpose: negators, quantities, directions and comparisons stay out, for they turn an answer round.
  */
 export const STOP_WORDS = list(
-	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her hers him his how i if in into is it its itself just me my of on or our ours she so some such than that the their them then there these they this those to us very was we were what when where which while who whom why will with would you your because s t d ll re ve m'
+	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her hers him his how i if in into is it its itself just me my of on or our ours she so some such than that the their them then there these they this those to us very was we were what when where which while who whom why will with would you your because'
 );
 
 /** Words that deny what follows them. Contractions stand without their apostrophe. */
@@ -40,7 +40,6 @@ export const AXES: readonly string[] = [
 	'same equal identical alike/different unequal distinct',
 	'connect join link attach unite/disconnect separate split detach divide',
 	'always/sometimes rarely seldom',
-	'all every everyone/none nobody',
 	'strong powerful/weak feeble',
 	'easy simple/hard difficult',
 	'right correct true/wrong incorrect false',
