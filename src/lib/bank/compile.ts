@@ -10,7 +10,13 @@ import type { AuthoredBank, AuthoredQuestion, Reading } from './schema';
  * @throws Error naming the question, when a passage does not stand once in the reading (checks come first)
  */
 export function compileArticle(reading: Reading, banks: readonly AuthoredBank[]): Article {
-	return { ...reading, terms: banks.flatMap((bank) => bank.terms) };
+	const passages = banks.flatMap((bank) =>
+		bank.questions.map((question) => ({
+			question: questionId(reading.id, question.id),
+			...passageOf(question, reading)
+		}))
+	);
+	return { ...reading, terms: banks.flatMap((bank) => bank.terms), passages };
 }
 
 /** Makes of a checked bank what pages load; throws like {@link compileArticle}. */
