@@ -60,7 +60,7 @@ describe('a recorded review', () => {
 		const { open, clock } = twoTabs();
 		const progress = await open();
 		for (const rating of ['good', 'good', 'hard', 'again', 'good', 'easy'] as const) {
-			const expected = progress.preview(dividends)[rating].dueAtMs;
+			const expected = (await progress.preview(dividends))[rating].dueAtMs;
 			const { state } = good(await progress.recordReview(aReview({ rating }), [], () => null));
 			expect(state.card?.dueAtMs).toBe(expected);
 			clock.ms = expected;

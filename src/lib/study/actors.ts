@@ -2,7 +2,6 @@ import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
 import { parseResponse } from '$lib/bank/response';
 import { studyMachine, type StudyEvent } from './machine';
-import { markResponse } from './mark-response';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
 import { saveStep } from './save-step';
@@ -17,6 +16,13 @@ import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './s
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
 
+const loadMarker = () => import('./mark-response');
+
+/** Fetches what marking and recording need; called when the first question stands, so that it never waits for them. */
+export async function prepareToMark({ progress }: StudyNeeds): Promise<void> {
+	await Promise.all([loadMarker(), progress.prepareToRecord()]);
+}
+
 /** The study machine with its real actors. */
 export function provideStudy(needs: StudyNeeds) {
 	return studyMachine.provide({
@@ -27,9 +33,10 @@ export function provideStudy(needs: StudyNeeds) {
 			prepareQuestion: fromPromise<Asked, StudySession>(({ input }) =>
 				prepareQuestion(needs, input)
 			),
-			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(({ input }) =>
-				markResponse(needs.progress, input.asked, input.response)
-			),
+			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(async ({ input }) => {
+				const { markResponse } = await loadMarker();
+				return markResponse(needs.progress, input.asked, input.response);
+			}),
 			saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
 				async ({ input }) => {
 					if (input.inMemory) await needs.progress.keepInMemory('failed');

@@ -16,7 +16,7 @@ export async function markResponse(
 	{ question, bank }: Asked,
 	response: Response
 ): Promise<Marked> {
-	const preview = progress.preview(question.id);
+	const preview = await progress.preview(question.id);
 	if (question.kind !== 'open')
 		return { type: 'closed', marking: markClosed(question, response), preview };
 	if (response.kind !== 'open')
