@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { AXES, ENDERS, NEGATORS, STOP_WORDS } from './words';
+import { AXES, ENDERS, NEGATED_VERB, NEGATORS, STOP_WORDS } from './words';
 
 /** What a word is, wherever it stands: shared by all its tokens. */
 export interface Word {
@@ -52,9 +52,6 @@ function gramsOf(text: string): number[] {
 	return [...grams].sort((a, b) => a - b);
 }
 
-/** "Bigger" and "biggest" are "big" here: who compares speaks of the same quality. */
-const uncompared = (text: string) => text.replace(/^(.{3,}?)(i?er|i?est)$/, '$1').replace(/([^aeiouls])\1$/, '$1');
-
 const vocabulary = new Map<string, Word>();
 /** Far above a bank's vocabulary; it only keeps a long session of slips from piling up. */
 const VOCABULARY_SIZE = 20_000;
@@ -66,7 +63,7 @@ export function wordOf(text: string): Word {
 	if (vocabulary.size >= VOCABULARY_SIZE) vocabulary.clear();
 	const stem = stemmer(text);
 	const bare = text.replace(REVERSING, '');
-	const negator = NEGATORS.has(text);
+	const negator = NEGATORS.has(text) || NEGATED_VERB.test(text);
 	const stop = STOP_WORDS.has(text);
 	const word = {
 		text,
