@@ -11,8 +11,8 @@ export interface Word {
 	readonly reversed: string | null;
 	/** The axes that the word lies on, counted from 1; the sign tells the side. */
 	readonly axes: readonly number[];
-	/** Sorted codes of the letter pairs and triples of `text` with its two edges. */
-	readonly grams: readonly number[];
+	/** Codes of the letter pairs and triples of `text` with its two edges. */
+	readonly grams: ReadonlySet<number>;
 	/** Code of the first letter. */
 	readonly initial: number;
 	readonly stop: boolean;
@@ -23,7 +23,6 @@ export interface Word {
 	readonly denies: boolean;
 }
 
-const NONE: readonly number[] = [];
 const REVERSING = /^(un|in|im|ir|dis|non|de)(?=.{3})/;
 const EDGE = 1;
 
@@ -37,7 +36,7 @@ AXES.forEach((axis, at) => {
 	});
 });
 
-function gramsOf(text: string): number[] {
+function gramsOf(text: string): Set<number> {
 	const grams = new Set<number>();
 	let before = 0;
 	let last = EDGE;
@@ -49,7 +48,7 @@ function gramsOf(text: string): number[] {
 		before = last;
 		last = code;
 	}
-	return [...grams].sort((a, b) => a - b);
+	return grams;
 }
 
 const vocabulary = new Map<string, Word>();
@@ -69,13 +68,13 @@ export function wordOf(text: string): Word {
 		text,
 		stem,
 		reversed: bare === text ? null : bare,
-		axes: axesOf.get(stem) ?? NONE,
+		axes: axesOf.get(stem) ?? [],
 		grams: gramsOf(text),
 		initial: text.charCodeAt(0),
 		stop,
 		negator,
 		plain: stop || negator,
-		denies: negator || ENDERS.has(text)
+		denies: negator || ENDERS.has(stem)
 	};
 	vocabulary.set(text, word);
 	return word;

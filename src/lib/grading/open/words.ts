@@ -5,7 +5,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
  * purpose: negators, quantities, directions and comparisons stay out, for they turn an answer round.
  */
 export const STOP_WORDS = list(
-	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her hers him his how i if in into is it its itself just me my of on or our ours she so some such than that the their them then there these they this those to us very was we were what when where which while who whom why will with would you your because'
+	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because'
 );
 
 /** Words that deny what follows them. */
@@ -16,10 +16,8 @@ export const NEGATORS = list(
 /** The same in one word with a verb; contractions have lost their apostrophe by then. */
 export const NEGATED_VERB = /^(is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)nt$/;
 
-/** Words that deny what follows them and yet say something themselves: "stopped growing". */
-export const ENDERS = list(
-	'stop stops stopped stopping cease ceases ceased ceasing fail fails failed failing lack lacks lacking'
-);
+/** Stems of words that deny what follows them and yet say something themselves: "stopped growing". */
+export const ENDERS = list('stop ceas fail lack');
 
 /** Words that open a clause of its own, where an earlier negator no longer reaches. */
 export const CLAUSE_OPENERS = list('but although though however whereas while because so');
