@@ -167,13 +167,15 @@ function printLabels(
 	console.log(`${key}, ${labelled.length} answers`);
 	print('marker, shipped thresholds', labelled.map(shipped));
 	const isRight = (one: Marked) => one.row[key] === 'correct';
+	const standing = (one: Marked) =>
+		one.marking.points.every(({ verdict }) => verdict === 'contradicted') ? 0 : one.strength;
 	const byThreshold = (value: (one: Marked) => number, wrong: (one: Marked) => string) =>
 		leaveOneQuestionOut(labelled, (others) => {
 			const from = bestThreshold(others.map(value), others.map(isRight));
 			return (one) => (value(one) >= from ? 'correct' : wrong(one));
 		});
 	const wrongOf = (one: Marked) => (shipped(one) === 'correct' ? 'incorrect' : shipped(one));
-	print('marker, threshold fitted on other questions', byThreshold((one) => one.strength, wrongOf));
+	print('marker, threshold fitted on other questions', byThreshold(standing, wrongOf));
 	print('plain stem overlap, fitted likewise', byThreshold((one) => one.overlap, () => 'incorrect'));
 	print(
 		'majority of other questions',

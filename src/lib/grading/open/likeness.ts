@@ -16,16 +16,11 @@ export const isSide = (a: Word, b: Word): boolean => a.stem === b.stem || shareA
 export const areOpposite = (a: Word, b: Word): boolean =>
 	a.stem !== b.stem && (shareAxis(a, b, -1) || isReverseOf(a, b) || isReverseOf(b, a));
 
-/** Dice's coefficient (1945) of two sorted lists. */
-function dice(a: readonly number[], b: readonly number[]): number {
+/** Dice's coefficient (1945) of two sets. */
+function dice(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
 	let shared = 0;
-	for (let i = 0, j = 0; i < a.length && j < b.length;) {
-		const gap = a[i]! - b[j]!;
-		if (gap === 0) shared++;
-		if (gap <= 0) i++;
-		if (gap >= 0) j++;
-	}
-	return (2 * shared) / (a.length + b.length);
+	for (const gram of a) if (b.has(gram)) shared++;
+	return (2 * shared) / (a.size + b.size);
 }
 
 /**

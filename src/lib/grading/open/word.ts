@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { AXES, ENDERS, NEGATORS, STOP_WORDS } from './words';
+import { AXES, ENDERS, NEGATED_VERB, NEGATORS, STOP_WORDS } from './words';
 
 /** What a word is, wherever it stands: shared by all its tokens. */
 export interface Word {
@@ -11,8 +11,8 @@ export interface Word {
 	readonly reversed: string | null;
 	/** The axes that the word lies on, counted from 1; the sign tells the side. */
 	readonly axes: readonly number[];
-	/** Sorted codes of the letter pairs and triples of `text` with its two edges. */
-	readonly grams: readonly number[];
+	/** Codes of the letter pairs and triples of `text` with its two edges. */
+	readonly grams: ReadonlySet<number>;
 	/** Code of the first letter. */
 	readonly initial: number;
 	readonly stop: boolean;
@@ -23,7 +23,6 @@ export interface Word {
 	readonly denies: boolean;
 }
 
-const NONE: readonly number[] = [];
 const REVERSING = /^(un|in|im|ir|dis|non|de)(?=.{3})/;
 const EDGE = 1;
 
@@ -37,7 +36,7 @@ AXES.forEach((axis, at) => {
 	});
 });
 
-function gramsOf(text: string): number[] {
+function gramsOf(text: string): Set<number> {
 	const grams = new Set<number>();
 	let before = 0;
 	let last = EDGE;
@@ -49,11 +48,8 @@ function gramsOf(text: string): number[] {
 		before = last;
 		last = code;
 	}
-	return [...grams].sort((a, b) => a - b);
+	return grams;
 }
-
-/** "Bigger" and "biggest" are "big" here: who compares speaks of the same quality. */
-const uncompared = (text: string) => text.replace(/^(.{3,}?)(i?er|i?est)$/, '$1').replace(/([^aeiouls])\1$/, '$1');
 
 const vocabulary = new Map<string, Word>();
 /** Far above a bank's vocabulary; it only keeps a long session of slips from piling up. */
@@ -66,19 +62,19 @@ export function wordOf(text: string): Word {
 	if (vocabulary.size >= VOCABULARY_SIZE) vocabulary.clear();
 	const stem = stemmer(text);
 	const bare = text.replace(REVERSING, '');
-	const negator = NEGATORS.has(text);
+	const negator = NEGATORS.has(text) || NEGATED_VERB.test(text);
 	const stop = STOP_WORDS.has(text);
 	const word = {
 		text,
 		stem,
 		reversed: bare === text ? null : bare,
-		axes: axesOf.get(stem) ?? NONE,
+		axes: axesOf.get(stem) ?? [],
 		grams: gramsOf(text),
 		initial: text.charCodeAt(0),
 		stop,
 		negator,
 		plain: stop || negator,
-		denies: negator || ENDERS.has(text)
+		denies: negator || ENDERS.has(stem)
 	};
 	vocabulary.set(text, word);
 	return word;
