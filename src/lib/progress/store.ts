@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import type { QuestionId } from '$lib/bank/ids';
+import type { Result } from '$lib/bank/result';
+import type { LogEvent } from './events';
+import type { QuestionState } from './question-state';
+import type { Settings } from './settings';
+import type { Unreadable } from './stored';
+
+/**
+ * Why the store could not do it; nothing of a refused commit is written.
+ * - `conflict`: another tab has committed since the snapshot was read
+ * - `quota`: the disk, or this site’s share of it, is full
+ * - `blocked`: another tab holds the database in another version
+ * - `closed`: the store was closed, or the browser took the connection away and did not give it back
+ * - `failed`: anything else; `detail` is the browser’s own words
+ */
+export interface StoreFailure {
+	readonly reason: 'conflict' | 'quota' | 'blocked' | 'closed' | 'failed';
+	readonly detail: string;
+}
+
+/** A record that opening did not understand. It stays where it is. */
+export interface UnreadableRecord extends Unreadable {
+	readonly key: readonly string[];
+}
+
+/** Who wrote last and how far the counters are: what a commit compares and moves on. */
+export const StoredHead = v.object({
+	v: v.literal(1),
+	/** Commits so far. */
+	revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+	deviceId: v.string(),
+	/** The next event’s `seq`. */
+	nextSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+	/** The largest `orderMs` of any event in the log. */
+	latestOrderMs: v.pipe(v.number(), v.safeInteger())
+});
+export type Head = Readonly<Omit<v.InferOutput<typeof StoredHead>, 'v'>>;
+
+/** All that the app needs to start, without the log. */
+export interface Snapshot extends Head {
+	readonly states: ReadonlyMap<QuestionId, QuestionState>;
+	/** As it was saved; null when no session is open. */
+	readonly session: unknown;
+	readonly settings: Settings;
+	readonly unreadable: readonly UnreadableRecord[];
+}
+
+/** What is written together or not at all. */
+export interface Commit {
+	/** The revision of the snapshot that this was made from. */
+	readonly expectedRevision: number;
+	/** In the order of `seq`. */
+	readonly events: readonly LogEvent[];
+	readonly states: ReadonlyMap<QuestionId, QuestionState>;
+	/** Absent: stays as it is. Null: there is none any more. Else plain JSON. */
+	readonly session?: unknown;
+	readonly settings?: Settings;
+}
+
+/** An event read back, or the record that is none. */
+export type StoredEvent = Result<LogEvent, UnreadableRecord>;
+
+/** Where a page’s progress is kept. Every adapter passes tests/progress/store-contract.ts. */
+export interface ProgressStore {
+	readonly kept: 'on-disk' | 'in-memory';
+	/** Why nothing is kept; null when it is. */
+	readonly inMemoryBecause: 'no-storage' | StoreFailure['reason'] | null;
+	/** Reads everything but the log: costs what the cards cost, never what the history costs. */
+	open(): Promise<Result<Snapshot, StoreFailure>>;
+	/** Writes all of it in one transaction, and resolves with the new head when that is on disk. */
+	commit(commit: Commit): Promise<Result<Head, StoreFailure>>;
+	/** The readable events of one question, in no order. */
+	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>>;
+	/**
+	 * The whole log in the order of its keys, read in chunks.
+	 * @throws {StoreError} when reading fails half-way
+	 */
+	eachEvent(): AsyncIterable<StoredEvent>;
+	/** Keeps an answer still being typed, as plain JSON. Drafts have no part in revisions. */
+	saveDraft(questionId: QuestionId, draft: unknown): Promise<Result<null, StoreFailure>>;
+	/** The saved draft; null when there is none. */
+	loadDraft(questionId: QuestionId): Promise<Result<unknown, StoreFailure>>;
+	dropDraft(questionId: QuestionId): Promise<Result<null, StoreFailure>>;
+	/** Tells of other tabs’ commits, by their revision; returns how to stop. */
+	watch(listener: (revision: number) => void): () => void;
+	/** Ends the store; what is asked of it afterwards fails as `closed`. */
+	close(): void;
+}
+
+/** A StoreFailure thrown, where a Result cannot be returned. */
+export class StoreError extends Error {
+	constructor(readonly failure: StoreFailure) {
+		super(`${failure.reason}: ${failure.detail}`);
+	}
+}
+
+/** The head after a commit. */
+export function advanceHead(head: Head, events: readonly LogEvent[]): Head {
+	return {
+		revision: head.revision + 1,
+		// The first snapshot of an empty database made a device id up, and its first event brings it here.
+		deviceId: events.at(-1)?.deviceId ?? head.deviceId,
+		nextSeq: head.nextSeq + events.length,
+		latestOrderMs: events.reduce((latest, e) => Math.max(latest, e.orderMs), head.latestOrderMs)
+	};
+}
+
+/** Says that another tab was first. */
+export function conflict(expected: number, found: number): { readonly ok: false } & StoreFailure {
+	return {
+		ok: false,
+		reason: 'conflict',
+		detail: `made from revision ${expected}, but ${found} is stored`
+	};
+}

@@ -1,0 +1,99 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { Question, Response } from '$lib/bank/question';
+import { parseResponse } from '$lib/bank/response';
+import { studyMachine, type StudyEvent } from './machine';
+import type { StudyNeeds } from './needs';
+import { planSession } from './plan';
+import { saveStep } from './save-step';
+import {
+	keepAskable,
+	sameScope,
+	startSession,
+	type SessionScope,
+	type StudySession
+} from './session';
+import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './step';
+
+const EVERYTHING: SessionScope = { banks: null, questions: null };
+
+const loadMarker = () => import('./mark-response');
+
+/** Fetches what marking and recording need; called when the first question stands, so that it never waits for them. */
+export async function prepareToMark({ progress }: StudyNeeds): Promise<void> {
+	await Promise.all([loadMarker(), progress.prepareToRecord()]);
+}
+
+/** The study machine with its real actors. */
+export function provideStudy(needs: StudyNeeds) {
+	return studyMachine.provide({
+		actors: {
+			openSession: fromPromise<StudySession | NothingDue, SessionRequest>(({ input }) =>
+				openSession(needs, input)
+			),
+			prepareQuestion: fromPromise<Asked, StudySession>(({ input }) =>
+				prepareQuestion(needs, input)
+			),
+			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(async ({ input }) => {
+				const { markResponse } = await loadMarker();
+				return markResponse(needs.progress, input.asked, input.response);
+			}),
+			saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
+				async ({ input }) => {
+					if (input.inMemory) await needs.progress.keepInMemory('failed');
+					return saveStep(needs, input.session, input.step);
+				}
+			),
+			watchElsewhere: fromCallback<StudyEvent>(({ sendBack }) =>
+				needs.progress.subscribe(() => {
+					sendBack({ type: 'elsewhere.changed', session: needs.progress.snapshot.session });
+				})
+			)
+		},
+		actions: {
+			keepDraft: ({ context }, { response }) => {
+				// A draft that cannot be kept costs only what is being typed; the answer itself is never silent.
+				if (context.asked) void needs.progress.saveDraft(context.asked.question.id, response);
+			}
+		}
+	});
+}
+
+/** Continues the open session, or starts and saves one; another tab that was first is followed. */
+async function openSession(
+	needs: StudyNeeds,
+	request: SessionRequest
+): Promise<StudySession | NothingDue> {
+	const { progress, questions, now, newId } = needs;
+	const open = progress.snapshot.session;
+	const wanted =
+		open !== null && (request.type === 'continue-or-start' || sameScope(request.scope, open.scope));
+	if (wanted && !open.finished) return keepAskable(open, new Set(questions.map(({ id }) => id)));
+	const scope = request.type === 'start' ? request.scope : EVERYTHING;
+	const startedAtMs = now();
+	const plan = planSession(progress, questions, scope, startedAtMs);
+	if (plan.questions.length === 0) return { nextDueAtMs: plan.nextDueAtMs };
+	const session = startSession({ id: newId(), startedAtMs, scope, questions: plan.questions });
+	const saved = await progress.saveSession(session);
+	if (!saved.ok && saved.reason === 'conflict')
+		return openSession(needs, { type: 'continue-or-start' });
+	// Not on disk is no reason not to ask: the first answer carries the session with it.
+	return session;
+}
+
+async function prepareQuestion(
+	{ progress, loadQuestion }: StudyNeeds,
+	{ current }: StudySession
+): Promise<Asked> {
+	if (current === null) throw new Error('A session without a question has nothing to prepare');
+	const [{ question, bank }, draft] = await Promise.all([
+		loadQuestion(current),
+		progress.loadDraft(current)
+	]);
+	return { question, bank, draft: draft.ok ? readDraft(question, draft.value) : null };
+}
+
+/** Takes a kept draft, unless the question has since become one of another kind. */
+function readDraft(question: Question, stored: unknown): Response | null {
+	const response = parseResponse(stored);
+	return response?.kind === question.kind ? response : null;
+}

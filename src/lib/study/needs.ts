@@ -1,0 +1,18 @@
+import type { Question, QuestionBank } from '$lib/bank/question';
+import type { QuestionId } from '$lib/bank/ids';
+import type { QueuedQuestion } from '$lib/memory/queue';
+import type { Progress } from '$lib/progress/progress';
+import type { StudySession } from './session';
+
+/** What studying needs from outside: the app gives the real ones, tests give fakes. */
+export interface StudyNeeds {
+	readonly progress: Progress<StudySession>;
+	/** Every question that could be asked, in the order in which banks are studied. */
+	readonly questions: readonly QueuedQuestion[];
+	/** Loads a question with its bank; rejects when it cannot be fetched. */
+	readonly loadQuestion: (id: QuestionId) => Promise<{ question: Question; bank: QuestionBank }>;
+	readonly now: () => number;
+	readonly newId: () => string;
+	/** Called once something is on disk that would be a loss. */
+	readonly afterFirstReview: () => void;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvent, type LogEvent } from '$lib/progress/events';
+import { aReviewEvent, dividends, NOON_MS } from './fixtures';
+
+const stamp = {
+	id: 'e',
+	deviceId: 'd',
+	seq: 3,
+	atMs: NOON_MS,
+	orderMs: NOON_MS,
+	v: 1 as const,
+	questionId: dividends
+};
+const oneOfEach: Record<LogEvent['type'], LogEvent> = {
+	'review.recorded': aReviewEvent({
+		response: { kind: 'open', text: 'They had grown up.' },
+		verdicts: { scale: 'found', cost: 'partly' },
+		confidence: null
+	}),
+	'review.undone': { ...stamp, type: 'review.undone', reviewId: 'r' },
+	'question.reported': {
+		...stamp,
+		type: 'question.reported',
+		questionVersion: 'v1',
+		reason: 'unclear',
+		note: ''
+	},
+	'question.buried': { ...stamp, type: 'question.buried', untilDay: '2025-03-05' },
+	'question.suspended': { ...stamp, type: 'question.suspended' },
+	'question.resumed': { ...stamp, type: 'question.resumed' },
+	'point.overruled': {
+		...stamp,
+		type: 'point.overruled',
+		questionVersion: 'v1',
+		pointId: 'scale',
+		from: 'missing',
+		to: 'found',
+		similarity: 0.4,
+		answer: 'grown'
+	}
+};
+
+describe('an event', () => {
+	it.each(Object.values(oneOfEach))('$type comes back from JSON as it was', (event) => {
+		expect(parseEvent(JSON.parse(JSON.stringify(event)))).toEqual({ ok: true, value: event });
+	});
+
+	const review = oneOfEach['review.recorded'];
+	it.each([
+		['nothing', null, ''],
+		['an unknown type', { ...review, type: 'review.invented' }, 'type'],
+		['a later version', { ...review, v: 2 }, 'v'],
+		['a score over 1', { ...review, score: 1.5 }, 'score'],
+		['a number that is none', { ...review, atMs: Number.NaN }, 'atMs'],
+		['a day that is none', { ...review, day: 'yesterday' }, 'day'],
+		['a question id of another form', { ...review, questionId: 'dividends' }, 'questionId'],
+		['an unknown verdict', { ...review, verdicts: { scale: 'maybe' } }, 'verdicts.scale'],
+		['no rating', { ...review, rating: undefined }, 'rating']
+	])('with %s is refused, and says where', (_, value, where) => {
+		expect(parseEvent(value)).toMatchObject({ ok: false, reason: 'unreadable', where });
+	});
+});

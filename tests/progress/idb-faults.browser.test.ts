@@ -1,0 +1,374 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { foldQuestion } from '$lib/progress/fold';
+import { idbStore } from '$lib/progress/idb-store';
+import { newId } from '$lib/progress/new-id';
+import { openStore } from '$lib/progress/open';
+import type { ProgressStore } from '$lib/progress/store';
+import { aReview, aReviewEvent, dividends, good, openOn, regression, TestClock } from './fixtures';
+
+const event = aReviewEvent();
+const states = new Map([[dividends, foldQuestion([event])]]);
+const commit = { expectedRevision: 0, events: [event], states, session: { at: 1 } };
+
+const opened: ProgressStore[] = [];
+function open(name: string): ProgressStore {
+	const store = idbStore(name);
+	opened.push(store);
+	return store;
+}
+
+afterEach(() => {
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+	for (const store of opened.splice(0)) store.close();
+});
+
+/** Every connection that IndexedDB hands out from here on, as the browser sees them. */
+function watchConnections(): IDBDatabase[] {
+	const connections: IDBDatabase[] = [];
+	const real = IDBFactory.prototype.open;
+	vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...args) {
+		const request = real.apply(this, args);
+		request.addEventListener('success', () => connections.push(request.result));
+		return request;
+	});
+	return connections;
+}
+
+/** Makes the nth `put` from now on throw or abort, as a full disk or a broken one does. */
+function breakPut(nth: number, fault: (store: IDBObjectStore) => void): void {
+	let puts = 0;
+	const real = IDBObjectStore.prototype.put;
+	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+		this: IDBObjectStore,
+		...args
+	) {
+		puts += 1;
+		if (puts === nth) fault(this);
+		return real.apply(this, args);
+	});
+}
+
+async function expectUntouched(name: string): Promise<void> {
+	vi.restoreAllMocks();
+	const store = open(name);
+	const snapshot = good(await store.open());
+	expect(snapshot).toMatchObject({ revision: 0, nextSeq: 1, session: null, unreadable: [] });
+	expect(snapshot.states.size).toBe(0);
+	expect(good(await store.eventsOf(dividends))).toEqual([]);
+}
+
+describe('a commit that fails half-way', () => {
+	it.each([1, 2, 3])(
+		'for a full disk at write %i gives “quota” and leaves nothing',
+		async (nth) => {
+			const name = newId();
+			breakPut(nth, () => {
+				throw new DOMException('disk full', 'QuotaExceededError');
+			});
+			expect(await open(name).commit(commit)).toMatchObject({ ok: false, reason: 'quota' });
+			await expectUntouched(name);
+		}
+	);
+
+	it('for an abort that comes again leaves nothing', async () => {
+		const name = newId();
+		const real = IDBObjectStore.prototype.put;
+		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+			this: IDBObjectStore,
+			...args
+		) {
+			const request = real.apply(this, args);
+			this.transaction.abort();
+			return request;
+		});
+		expect((await open(name).commit(commit)).ok).toBe(false);
+		await expectUntouched(name);
+	});
+
+	it('for an event id that is there already leaves the first', async () => {
+		const store = open(newId());
+		good(await store.commit(commit));
+		const again = await store.commit({
+			...commit,
+			expectedRevision: 1,
+			events: [{ ...event, score: 0 }],
+			session: { at: 2 }
+		});
+		expect(again).toMatchObject({ ok: false, reason: 'failed' });
+		expect(good(await store.open())).toMatchObject({ revision: 1, session: { at: 1 } });
+		expect(good(await store.eventsOf(dividends))).toEqual([event]);
+	});
+
+	it('is shown by Progress as not recorded, and succeeds when tried again', async () => {
+		const store = open(newId());
+		const progress = await openOn(store);
+		breakPut(2, () => {
+			throw new DOMException('disk full', 'QuotaExceededError');
+		});
+		expect(await progress.recordReview(aReview(), [], () => ({ at: 1 }))).toMatchObject({ reason: 'quota' });
+		expect(progress.stateOf(dividends).card).toBeNull();
+		good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
+		expect(good(await store.eventsOf(dividends))).toHaveLength(1);
+	});
+});
+
+describe('a connection that goes away', () => {
+	it('between two commits is opened again unseen', async () => {
+		const connections = watchConnections();
+		const store = open(newId());
+		good(await store.commit(commit));
+		for (const connection of connections) connection.close();
+		const second = { ...event, id: 'event-2', seq: 2 };
+		const head = good(await store.commit({ ...commit, expectedRevision: 1, events: [second] }));
+		expect(head.revision).toBe(2);
+		expect(connections).toHaveLength(2);
+	});
+
+	it('under a commit is opened again, and the commit is there once', async () => {
+		const name = newId();
+		const store = open(name);
+		let faults = 0;
+		breakPut(1, (objects) => {
+			faults += 1;
+			objects.transaction.abort();
+		});
+		expect(good(await store.commit(commit)).revision).toBe(1);
+		expect(faults).toBe(1);
+		expect(good(await store.open())).toMatchObject({ revision: 1, nextSeq: 2 });
+		expect(good(await store.eventsOf(dividends))).toEqual([event]);
+	});
+
+	it('after the commit was written, but before it was told, is not taken for a conflict', async () => {
+		const store = open(newId());
+		const real = IDBTransaction.prototype.commit;
+		let runs = 0;
+		vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
+			this: IDBTransaction
+		) {
+			real.call(this);
+			if ((runs += 1) > 1) return;
+			// The page hears of an abort although the disk has it all.
+			this.oncomplete = (event) => this.onabort?.call(this, event);
+		});
+		expect(good(await store.commit(commit)).revision).toBe(1);
+		expect(runs).toBe(2);
+		expect(good(await store.eventsOf(dividends))).toEqual([event]);
+	});
+
+	it('for good gives “closed”, not an exception', async () => {
+		const store = open(newId());
+		good(await store.commit(commit));
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+			throw new DOMException('The database connection is closing.', 'InvalidStateError');
+		});
+		expect(await store.commit({ ...commit, expectedRevision: 1 })).toMatchObject({
+			ok: false,
+			reason: 'closed'
+		});
+	});
+
+	it('lets another tab delete the database instead of blocking it', async () => {
+		const name = newId();
+		const store = open(name);
+		good(await store.commit(commit));
+		const deleted = new Promise<string>((resolve) => {
+			const request = indexedDB.deleteDatabase(name);
+			request.onsuccess = () => resolve('deleted');
+			request.onblocked = () => resolve('blocked');
+		});
+		expect(await deleted).toBe('deleted');
+		expect(await store.commit({ ...commit, expectedRevision: 1 })).toMatchObject({
+			reason: 'conflict'
+		});
+	});
+
+	it('gives way to a newer Keypoint in another tab and says that it is blocked', async () => {
+		const name = newId();
+		const store = open(name);
+		good(await store.commit(commit));
+		const newer = await new Promise<IDBDatabase>((resolve, reject) => {
+			const request = indexedDB.open(name, 2);
+			request.onsuccess = () => resolve(request.result);
+			request.onblocked = () => reject(new Error('the old tab held on'));
+		});
+		expect(await store.commit({ ...commit, expectedRevision: 1 })).toMatchObject({
+			ok: false,
+			reason: 'blocked'
+		});
+		newer.close();
+	});
+});
+
+describe('two tabs on one IndexedDB', () => {
+	it('that study at once lose nothing and end up the same', async () => {
+		const name = newId();
+		const clock = new TestClock();
+		const [a, b] = [await openOn(open(name), clock), await openOn(open(name), clock)];
+		const record = async (tab: typeof a, questionId: typeof dividends) => {
+			let tries = 0;
+			for (;;) {
+				const result = await tab.recordReview(aReview({ questionId }), [], () => ({ at: tries }));
+				if (result.ok) return;
+				expect(result.reason).toBe('conflict');
+				expect((tries += 1)).toBeLessThan(100);
+			}
+		};
+		for (let round = 0; round < 20; round += 1)
+			await Promise.all([record(a, dividends), record(b, round % 2 ? dividends : regression)]);
+
+		await expect.poll(() => b.snapshot.revision).toBe(40);
+		await expect.poll(() => a.snapshot.revision).toBe(40);
+		expect(a.snapshot.states).toEqual(b.snapshot.states);
+		expect(a.snapshot.session).toEqual(b.snapshot.session);
+		const store = open(name);
+		const log = [
+			...good(await store.eventsOf(dividends)),
+			...good(await store.eventsOf(regression))
+		];
+		expect(log.map((one) => one.seq).sort((x, y) => x - y)).toEqual(
+			Array.from({ length: 40 }, (_, index) => index + 1)
+		);
+		for (const questionId of [dividends, regression])
+			expect(foldQuestion(log.filter((one) => one.questionId === questionId))).toEqual(
+				a.stateOf(questionId)
+			);
+	});
+});
+
+describe('opening', () => {
+	it('reads no event, however long the log is', async () => {
+		const name = newId();
+		const events = Array.from({ length: 500 }, (_, index) => ({
+			...event,
+			id: `event-${index}`,
+			seq: index + 1
+		}));
+		good(await open(name).commit({ ...commit, events }));
+		const asked: unknown[] = [];
+		for (const verb of ['get', 'getAll', 'getAllKeys', 'openCursor', 'openKeyCursor'] as const)
+			spyOnQueries(verb, asked);
+		const store = open(name);
+		good(await store.open());
+		expect(asked.length).toBeGreaterThan(2);
+		expect(asked.filter((query) => reachesEvents(query))).toEqual([]);
+		good(await store.eventsOf(dividends));
+		expect(asked.filter((query) => reachesEvents(query))).toHaveLength(1);
+	});
+
+	it('lists records that it cannot read, leaves them, and folds their questions again', async () => {
+		const name = newId();
+		const store = open(name);
+		good(await store.commit(commit));
+		await putRaw(name, ['card', dividends], { v: 1, card: 'half-writ' });
+		await putRaw(name, ['settings'], { newPerDay: 'many', theme: 'dark' });
+		await putRaw(name, ['event', dividends, 'broken'], { type: 'review.recorded' });
+
+		const snapshot = good(await store.open());
+		expect(snapshot.unreadable).toMatchObject([
+			{ key: ['card', dividends], reason: 'unreadable', where: 'questionId' }
+		]);
+		expect(snapshot.states).toEqual(states);
+		expect(snapshot.settings).toMatchObject({ newPerDay: 10, theme: 'dark' });
+		expect(good(await store.eventsOf(dividends))).toEqual([event]);
+		const log = [];
+		for await (const stored of store.eachEvent()) log.push(stored);
+		expect(log).toMatchObject([
+			{ ok: false, key: ['event', dividends, 'broken'] },
+			{ ok: true, value: event }
+		]);
+	});
+
+	it('goes on with a head that it cannot read', async () => {
+		const name = newId();
+		good(await open(name).commit(commit));
+		await putRaw(name, ['head'], 'nonsense');
+		const store = open(name);
+		const snapshot = good(await store.open());
+		expect(snapshot.unreadable).toMatchObject([{ key: ['head'] }]);
+		expect(snapshot.states).toEqual(states);
+		good(await store.commit({ ...commit, events: [{ ...event, id: 'event-2' }] }));
+		expect(good(await open(name).open()).unreadable).toEqual([]);
+	});
+});
+
+describe('where there is no storage', () => {
+	it('keeps progress in memory and says why', async () => {
+		vi.stubGlobal('indexedDB', undefined);
+		const { store, snapshot } = await openStore(newId());
+		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'no-storage' });
+		expect(snapshot.revision).toBe(0);
+		good(await store.commit(commit));
+	});
+
+	it('does the same where opening is refused', async () => {
+		vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+			throw new DOMException('storage is blocked', 'SecurityError');
+		});
+		const { store } = await openStore(newId());
+		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'failed' });
+	});
+
+	it('uses the disk where it can', async () => {
+		const { store } = await openStore(newId());
+		expect(store).toMatchObject({ kept: 'on-disk', inMemoryBecause: null });
+		store.close();
+	});
+});
+
+it('asks for strict durability for commits', async () => {
+	const asked: unknown[] = [];
+	const real = IDBDatabase.prototype.transaction;
+	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+		this: IDBDatabase,
+		...args
+	) {
+		const transaction = real.apply(this, args);
+		asked.push([transaction.mode, transaction.durability]);
+		return transaction;
+	});
+	const store = open(newId());
+	good(await store.commit(commit));
+	good(await store.saveDraft(dividends, 'x'));
+	expect(asked).toEqual([
+		['readwrite', 'strict'],
+		['readwrite', 'relaxed']
+	]);
+});
+
+type Verb = 'get' | 'getAll' | 'getAllKeys' | 'openCursor' | 'openKeyCursor';
+
+function spyOnQueries(verb: Verb, asked: unknown[]): void {
+	const real = IDBObjectStore.prototype[verb] as (...args: unknown[]) => IDBRequest;
+	vi.spyOn(IDBObjectStore.prototype, verb).mockImplementation(function (
+		this: IDBObjectStore,
+		...args: unknown[]
+	) {
+		asked.push(args[0]);
+		return real.apply(this, args) as never;
+	});
+}
+
+/** Whether a key or range takes in any event; everything does when there is none. */
+function reachesEvents(query: unknown): boolean {
+	const range =
+		query instanceof IDBKeyRange ? query : query === undefined ? null : IDBKeyRange.only(query);
+	if (range === null) return true;
+	const [first, last] = [['event'], ['event', []]];
+	const endsBefore = indexedDB.cmp(range.upper, first) < 0;
+	const startsAfter = indexedDB.cmp(range.lower, last) > 0;
+	return !endsBefore && !startsAfter;
+}
+
+async function putRaw(name: string, key: string[], value: unknown): Promise<void> {
+	const database = await new Promise<IDBDatabase>((resolve) => {
+		const request = indexedDB.open(name);
+		request.onsuccess = () => resolve(request.result);
+	});
+	await new Promise((resolve) => {
+		const transaction = database.transaction('progress', 'readwrite');
+		transaction.objectStore('progress').put(value, key);
+		transaction.oncomplete = resolve;
+	});
+	database.close();
+}
