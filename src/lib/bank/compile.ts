@@ -21,10 +21,10 @@ export function compileBank(bank: AuthoredBank, reading: Reading): QuestionBank 
 }
 
 function compileQuestion(authored: AuthoredQuestion, reading: Reading): Question {
+	// Samples test the rubric; learners never load them.
+	const kept = Object.entries(authored).filter(([field]) => field !== 'samples');
 	return {
-		...authored,
-		// Samples test the rubric; learners never load them (JSON leaves undefined out).
-		samples: undefined,
+		...Object.fromEntries(kept),
 		id: questionId(reading.id, authored.id),
 		version: versionOf(authored),
 		passage: passageOf(authored, reading)
