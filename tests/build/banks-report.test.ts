@@ -72,7 +72,7 @@ describe('the report', () => {
 
 	it('shows how far a marker agrees', () => {
 		const { text, faults } = reportBanks(folder, 'shown', () => ({ keyPoints }) =>
-			keyPoints.map(({ id }) => ({ pointId: id, verdict: 'missing' as const }))
+			keyPoints.map(({ id }) => ({ pointId: id, verdict: 'missing' as const, certainty: 'sure' as const }))
 		);
 		expect(text).toMatch(/^all .* 67 %$/m);
 		expect(faults).toHaveLength(1);
