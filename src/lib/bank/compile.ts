@@ -58,7 +58,8 @@ function versionOf(question: AuthoredQuestion): string {
 	return fnv1a(
 		JSON.stringify({ ...question, id: undefined }, (key, value: unknown) => {
 			if (WITHOUT_WEIGHT.has(key)) return undefined;
-			return unordered.has(key) && Array.isArray(value) ? [...value].sort(byId) : value;
+			if (!unordered.has(key) || !Array.isArray(value)) return value;
+			return (value as { readonly id: string }[]).toSorted(byId);
 		})
 	);
 }

@@ -22,7 +22,7 @@ export interface Parsed<Value> {
 	readonly file: string;
 	readonly value: Value;
 	/** The line (from 1) of the field at the path, or of its nearest parent that was written. */
-	lineOf(path: Path): number;
+	readonly lineOf: (path: Path) => number;
 }
 
 type ParseResult<Value> = Result<Parsed<Value>, { reason: 'faults'; faults: readonly Fault[] }>;
