@@ -80,6 +80,18 @@ it('puts a picked-up item back where it was on Escape', async () => {
 	expect(shown()).toEqual(before);
 });
 
+it('puts a picked-up item down where it is when the focus leaves it', async () => {
+	await ask(order);
+	const before = shown();
+	await userEvent.tab();
+	const grip = document.activeElement;
+	await userEvent.keyboard(' {ArrowDown}');
+	expect(grip?.getAttribute('aria-pressed')).toBe('true');
+	await userEvent.tab();
+	expect(grip?.getAttribute('aria-pressed')).toBe('false');
+	expect(shown()).toEqual([before[1], before[0], before[2], before[3]]);
+});
+
 it('moves by dragging with the mouse', async () => {
 	await ask(order);
 	const before = shown();
