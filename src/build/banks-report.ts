@@ -4,10 +4,7 @@ import type { Parsed } from '../lib/bank/parse';
 import type { AuthoredBank } from '../lib/bank/schema';
 import { readArticles, type ArticleFiles } from './article-files';
 import { bankTable } from './bank-table';
-import { checkSamples, rubricTexts, type Agreement, type SampleMarker } from './check-samples';
-
-/** Makes a marker that knows which words are rare in the texts given. */
-export type MarkerFor = (texts: readonly string[]) => SampleMarker;
+import { checkSamples, type Agreement, type MarkerFor } from './check-samples';
 
 /** What `npm run check:banks` prints, and what of it fails. */
 export interface BanksReport {
@@ -50,9 +47,8 @@ function checkOne(
 	{ reading, banks }: ArticleFiles,
 	markerFor: MarkerFor | null
 ): { found: Fault[]; agreements: Map<Parsed<AuthoredBank>, Agreement> } {
-	const mark = markerFor?.(rubricTexts(banks));
 	const agreements = new Map(
-		mark ? banks.map((bank) => [bank, checkSamples(bank, mark)] as const) : []
+		markerFor === null ? [] : banks.map((bank) => [bank, checkSamples(bank, markerFor)] as const)
 	);
 	const ofSamples = [...agreements.values()].flatMap(({ findings }) => findings);
 	return { found: [...checkArticle(reading, banks), ...ofSamples], agreements };

@@ -4,11 +4,13 @@ import type { Parsed } from '../lib/bank/parse';
 import { plainText } from '../lib/bank/rich-text';
 import type { AuthoredBank, AuthoredQuestion } from '../lib/bank/schema';
 
+type OpenQuestion = Extract<AuthoredQuestion, { kind: 'open' }>;
+
 /** An open question’s rubric in plain text, as the marker takes it. */
 export interface SampleRubric {
 	readonly stem: string;
 	readonly modelAnswer: string;
-	readonly keyPoints: Extract<AuthoredQuestion, { kind: 'open' }>['keyPoints'];
+	readonly keyPoints: OpenQuestion['keyPoints'];
 }
 
 /** Marks one answer against a rubric: a verdict for each key point’s id. */
@@ -16,6 +18,9 @@ export type SampleMarker = (
 	rubric: SampleRubric,
 	answer: string
 ) => readonly { readonly pointId: string; readonly verdict: PointVerdict }[];
+
+/** Makes a marker for one bank, knowing from its texts which words are rare there. */
+export type MarkerFor = (texts: readonly string[]) => SampleMarker;
 
 /** How far the marker and the authors’ marks agree, by key points. */
 export interface Agreement {
@@ -29,18 +34,19 @@ export interface Agreement {
 const AGREEMENT = 0.9;
 
 /** Marks every sample of a bank’s open questions and lists where the marker differs from the author. */
-export function checkSamples(bank: Parsed<AuthoredBank>, mark: SampleMarker): Agreement {
-	const marked = bank.value.questions.flatMap((question, index) =>
-		question.kind === 'open'
-			? question.samples.flatMap((sample, number) =>
-					comparePoints(question, sample, mark).map((point) => ({
-						...point,
-						question: question.id,
-						line: bank.lineOf(['questions', index, 'samples', number])
-					}))
-				)
-			: []
-	);
+export function checkSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): Agreement {
+	const mark = markerFor(rubricTexts(bank.value));
+	const marked = bank.value.questions.flatMap((question, index) => {
+		if (question.kind !== 'open') return [];
+		const rubric = rubricOf(question);
+		return question.samples.flatMap((sample, number) =>
+			comparePoints(rubric, sample, mark).map((point) => ({
+				...point,
+				question: question.id,
+				line: bank.lineOf(['questions', index, 'samples', number])
+			}))
+		);
+	});
 	const wrong = marked.filter(({ expected, verdict }) => expected !== verdict);
 	const agreed = marked.length - wrong.length;
 	const findings = wrong.map(
@@ -65,33 +71,27 @@ export function checkSamples(bank: Parsed<AuthoredBank>, mark: SampleMarker): Ag
 	return { points: marked.length, agreed, findings };
 }
 
-/** The texts of the banks’ open questions, from which the marker learns which words are rare. */
-export function rubricTexts(banks: readonly Parsed<AuthoredBank>[]): string[] {
-	return banks.flatMap((bank) =>
-		bank.value.questions.flatMap((question) => {
-			if (question.kind !== 'open') return [];
-			const { stem, modelAnswer, keyPoints } = rubricOf(question);
-			return [stem, modelAnswer, ...keyPoints.flatMap(({ says, accept }) => [says, ...accept])];
-		})
-	);
+/** The stems and accepted wordings of a bank’s open questions: the same texts as when studying. */
+function rubricTexts(bank: AuthoredBank): string[] {
+	return bank.questions.flatMap((question) => {
+		if (question.kind !== 'open') return [];
+		const { stem, keyPoints } = rubricOf(question);
+		return [stem, ...keyPoints.flatMap(({ says, accept }) => [says, ...accept])];
+	});
 }
 
 function comparePoints(
-	question: Extract<AuthoredQuestion, { kind: 'open' }>,
+	rubric: SampleRubric,
 	{ answer, marks }: OpenSample,
 	mark: SampleMarker
 ): { pointId: string; expected: PointVerdict; verdict: PointVerdict; answer: string }[] {
-	return mark(rubricOf(question), answer).flatMap(({ pointId, verdict }) => {
+	return mark(rubric, answer).flatMap(({ pointId, verdict }) => {
 		const expected = marks[pointId];
 		return expected === undefined ? [] : [{ pointId, expected, verdict, answer }];
 	});
 }
 
-function rubricOf({
-	stem,
-	modelAnswer,
-	keyPoints
-}: Extract<AuthoredQuestion, { kind: 'open' }>): SampleRubric {
+function rubricOf({ stem, modelAnswer, keyPoints }: OpenQuestion): SampleRubric {
 	return { stem: plainText(stem), modelAnswer: plainText(modelAnswer), keyPoints };
 }
 

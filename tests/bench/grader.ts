@@ -167,13 +167,15 @@ function printLabels(
 	console.log(`${key}, ${labelled.length} answers`);
 	print('marker, shipped thresholds', labelled.map(shipped));
 	const isRight = (one: Marked) => one.row[key] === 'correct';
+	const standing = (one: Marked) =>
+		one.marking.points.every(({ verdict }) => verdict === 'contradicted') ? 0 : one.strength;
 	const byThreshold = (value: (one: Marked) => number, wrong: (one: Marked) => string) =>
 		leaveOneQuestionOut(labelled, (others) => {
 			const from = bestThreshold(others.map(value), others.map(isRight));
 			return (one) => (value(one) >= from ? 'correct' : wrong(one));
 		});
 	const wrongOf = (one: Marked) => (shipped(one) === 'correct' ? 'incorrect' : shipped(one));
-	print('marker, threshold fitted on other questions', byThreshold((one) => one.strength, wrongOf));
+	print('marker, threshold fitted on other questions', byThreshold(standing, wrongOf));
 	print('plain stem overlap, fitted likewise', byThreshold((one) => one.overlap, () => 'incorrect'));
 	print(
 		'majority of other questions',
@@ -205,12 +207,11 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 		const graded = ofQuestion.filter((_, at) => at % step === 0).slice(0, GRADED);
 		const calibration = calibrate(
 			null,
-			graded.filter((one) => !right(one)).map((one) => ({
-				pointId: one.marking.points[0]!.pointId,
-				similarity: one.marking.points[0]!.similarity,
-				marked: one.marking.points[0]!.verdict,
-				verdict: one.row.label2 === 'correct' ? 'partly' : 'missing'
-			}))
+			graded.map(({ row, marking }) => {
+				const { pointId, similarity, verdict: marked } = marking.points[0]!;
+				const verdict = row.label2 !== 'correct' ? 'missing' : marked === 'found' ? marked : 'partly';
+				return { pointId, similarity, marked, verdict };
+			})
 		);
 		for (const one of ofQuestion) {
 			if (graded.includes(one)) continue;
@@ -221,7 +222,7 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 	}
 	if (before.length === 0) return;
 	const rate = (some: readonly boolean[]) => show(some.filter(Boolean).length / some.length);
-	line(`overrules among ${GRADED} answers a question`, `accuracy ${rate(before)} -> ${rate(after)}`);
+	line(`after ${GRADED} answers a question graded by hand`, `accuracy ${rate(before)} -> ${rate(after)}`);
 }
 
 function printScores(marked: readonly Marked[]): void {
@@ -278,7 +279,7 @@ async function gzipSize(): Promise<number> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',
-		build: { write: false, lib: { entry, formats: ['es'] }, minify: true, target: 'es2022' }
+		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' }
 	});
 	const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
 		'output' in one ? one.output : []

@@ -131,8 +131,8 @@ describe('folding a question’s events', () => {
 		const base = aReviewEvent();
 		const later = { ...base, id: 'later', orderMs: base.orderMs + 1, atMs: 0 };
 		const otherDevice = { ...base, id: 'other', deviceId: 'device-b', seq: 0 };
-		const next = { ...base, id: 'next', seq: 2 };
+		const next = { ...base, id: 'but-next', seq: 2 };
 		const sorted = [later, otherDevice, next, base].sort(compareEvents);
-		expect(sorted.map((event) => event.id)).toEqual(['event-1', 'next', 'other', 'later']);
+		expect(sorted.map((event) => event.id)).toEqual(['event-1', 'but-next', 'other', 'later']);
 	});
 });

@@ -12,19 +12,19 @@ it('tells of a disk that is really full, keeps what it had, and goes on when the
 	await limitQuota(20 * MEGABYTE);
 	const store = idbStore(newId());
 	const progress = await openOn(store);
-	good(await progress.recordReview(aReview(), { at: 1 }));
+	good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 	const before = progress.snapshot;
 
 	const text = 'x'.repeat(25 * MEGABYTE);
 	const long = aReview({ response: { kind: 'open', text } });
-	const refused = await progress.recordReview(long, { at: 2 });
+	const refused = await progress.recordReview(long, [], () => ({ at: 2 }));
 	await limitQuota(null);
 
 	expect(refused).toMatchObject({ ok: false, reason: 'quota' });
 	expect(progress.snapshot).toEqual(before);
 	expect(good(await store.open())).toMatchObject({ revision: 1, session: { at: 1 } });
 	expect(good(await store.eventsOf(dividends))).toHaveLength(1);
-	good(await progress.recordReview(aReview(), { at: 2 }));
+	good(await progress.recordReview(aReview(), [], () => ({ at: 2 })));
 	expect(good(await store.eventsOf(dividends))).toHaveLength(2);
 	await progress.close();
 });

@@ -8,7 +8,8 @@ it('gives defaults where nothing is stored', () => {
 		sessionLength: 20,
 		dayBoundaryHour: 4,
 		theme: 'auto',
-		askConfidence: true
+		askConfidence: true,
+		keyShortcuts: true
 	});
 	expect(parseSettings('nonsense')).toEqual(DEFAULT_SETTINGS);
 });

@@ -10,7 +10,13 @@ import type { AuthoredBank, AuthoredQuestion, Reading } from './schema';
  * @throws Error naming the question, when a passage does not stand once in the reading (checks come first)
  */
 export function compileArticle(reading: Reading, banks: readonly AuthoredBank[]): Article {
-	return { ...reading, terms: banks.flatMap((bank) => bank.terms) };
+	const passages = banks.flatMap((bank) =>
+		bank.questions.map((question) => ({
+			question: questionId(reading.id, question.id),
+			...passageOf(question, reading)
+		}))
+	);
+	return { ...reading, terms: banks.flatMap((bank) => bank.terms), passages };
 }
 
 /** Makes of a checked bank what pages load; throws like {@link compileArticle}. */
@@ -41,9 +47,8 @@ function passageOf(question: AuthoredQuestion, reading: Reading): Passage {
 	return found.value;
 }
 
-/** Fields that teach, classify or test the rubric, and decide no mark. */
+/** Fields that name, teach, classify or test the rubric, and decide no mark. */
 const WITHOUT_WEIGHT: ReadonlySet<string> = new Set([
-	'id',
 	'level',
 	'difficulty',
 	'passage',
@@ -52,10 +57,18 @@ const WITHOUT_WEIGHT: ReadonlySet<string> = new Set([
 	'samples'
 ]);
 
-function versionOf(question: AuthoredQuestion): string {
+/** Hash of what is asked and what counts as right: these lists mean the same in any order. */
+function versionOf({ id: _id, ...question }: AuthoredQuestion): string {
+	const unordered = new Set(['options', 'gaps', 'targets', 'keyPoints']);
+	if (question.kind === 'match') unordered.add('items');
 	return fnv1a(
-		JSON.stringify(question, (key, value: unknown) =>
-			key !== '' && key !== 'id' && WITHOUT_WEIGHT.has(key) ? undefined : value
-		)
+		JSON.stringify(question, (key, value: unknown) => {
+			if (WITHOUT_WEIGHT.has(key)) return undefined;
+			return unordered.has(key) && Array.isArray(value) ? [...value].sort(byId) : value;
+		})
 	);
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+	return a.id < b.id ? -1 : 1;
 }

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { isCollection, isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+	isCollection,
+	isMap,
+	isNode,
+	LineCounter,
+	parseDocument,
+	visit,
+	type Alias,
+	type Document
+} from 'yaml';
+import { describeIssue } from './describe-issue';
 import type { Fault } from './fault';
 import type { Result } from './result';
 import { BankSchema, ReadingSchema, type AuthoredBank, type Reading } from './schema';
@@ -32,16 +42,41 @@ function parse<Schema extends v.GenericSchema>(
 ): ParseResult<v.InferOutput<Schema>> {
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+	const unreadable = (line: number, problem: string, cure: string): Fault => ({
+		severity: 'fault',
+		file,
+		line,
+		question: null,
+		problem,
+		cure
+	});
 	if (document.errors.length > 0) {
-		const faults = document.errors.map((error): Fault => ({
-			severity: 'fault',
-			file,
-			line: lines.linePos(error.pos[0]).line,
-			question: null,
-			problem: `This is not valid YAML: ${error.message.split('\n')[0] ?? error.code}`,
-			cure: 'Check the indentation and put texts that hold “: ” or “#” in quotes.'
-		}));
+		const faults = document.errors.map((error) =>
+			unreadable(
+				lines.linePos(error.pos[0]).line,
+				`This is not valid YAML: ${error.message.split(' at line ')[0] ?? error.code}.`,
+				YAML_CURES[error.code] ??
+					'Check the indentation and put texts in quotes that hold “: ” or “#” or begin with *.'
+			)
+		);
 		return { ok: false, reason: 'faults', faults };
+	}
+	if (!isMap(document.contents)) {
+		const fault = unreadable(
+			1,
+			'The file does not start with “key: value” lines.',
+			'Begin with “id: …”; questions/README.md shows a whole file.'
+		);
+		return { ok: false, reason: 'faults', faults: [fault] };
+	}
+	const alias = aliasIn(document);
+	if (alias !== null) {
+		const fault = unreadable(
+			lines.linePos(alias.range?.[0] ?? 0).line,
+			`“*${alias.source}” is a YAML alias.`,
+			'Put a text that begins with * in quotes.'
+		);
+		return { ok: false, reason: 'faults', faults: [fault] };
 	}
 	const value: unknown = document.toJS();
 	const lineOf = (path: Path) => lineOfPath(document, lines, path);
@@ -49,34 +84,35 @@ function parse<Schema extends v.GenericSchema>(
 	if (checked.success) return { ok: true, value: { file, value: checked.output, lineOf } };
 	const faults = checked.issues.map((issue): Fault => {
 		const path = (issue.path ?? []).map((item) => item.key as string | number);
+		const question = questionNameAt(value, path);
 		return {
 			severity: 'fault',
 			file,
 			line: lineOf(path),
-			question: questionNameAt(value, path),
-			...describeIssue(issue, path)
+			question,
+			...describeIssue(issue, question === null ? path : path.slice(2))
 		};
 	});
 	return { ok: false, reason: 'faults', faults };
 }
 
-function describeIssue(issue: v.BaseIssue<unknown>, path: Path): { problem: string; cure: string } {
-	const field = path.length === 0 ? 'the file' : `“${path.join('.')}”`;
-	const key = String(path.at(-1));
-	if (issue.type === 'strict_object' && issue.expected === 'never')
-		return { problem: `Unknown key ${field}.`, cure: `Remove “${key}” or check its spelling.` };
-	if (issue.received === 'undefined')
-		return {
-			problem: `${field} is missing.`,
-			cure: `Add “${key}” (expected: ${issue.expected ?? 'a value'}).`
-		};
-	const expected =
-		issue.expected === null ? '' : ` (expected ${issue.expected}, found ${issue.received})`;
-	return { problem: `${field} is not right${expected}.`, cure: sentence(issue.message) };
-}
+/** YAML’s own faults that need another cure than most. */
+const YAML_CURES: Readonly<Record<string, string>> = {
+	TAB_AS_INDENT: 'Indent with two spaces a step, never with tabs.',
+	DUPLICATE_KEY: 'Remove one of the two.',
+	MULTIPLE_DOCS: 'Write one document a file, without a line “---” in the middle.'
+};
 
-function sentence(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
+// Aliases are not needed here; almost all are *emphasis* at the start of a text without quotes.
+function aliasIn(document: Document): Alias | null {
+	let found: Alias | null = null;
+	visit(document, {
+		Alias(_, node) {
+			found = node;
+			return visit.BREAK;
+		}
+	});
+	return found;
 }
 
 function questionNameAt(value: unknown, path: Path): string | null {

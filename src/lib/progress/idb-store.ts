@@ -1,12 +1,12 @@
 import { del, get, promisifyRequest, set } from 'idb-keyval';
 import { parseQuestionId, type QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import { parseEvent, parseStored, type LogEvent } from './events';
-import { foldQuestion } from './fold';
+import type { LogEvent } from './events';
 import { connect, DatabaseBlocked } from './idb-connection';
 import { newId } from './new-id';
 import { StoredState, type QuestionState } from './question-state';
 import { parseSettings } from './settings';
+import { parseStored } from './stored';
 import {
 	advanceHead,
 	conflict,
@@ -30,6 +30,9 @@ const draftKey = (questionId: QuestionId) => ['draft', questionId];
 /** All keys that begin so: an array sorts after every string. */
 const under = (...prefix: string[]) => IDBKeyRange.bound(prefix, [...prefix, []]);
 
+/** The events' schema is fetched when the log is first read: starting up reads none of it. */
+const loadEvents = () => import('./events');
+
 /** Events read at a time when the whole log is walked. */
 const CHUNK = 1000;
 
@@ -50,11 +53,13 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 		}
 	};
 
-	const eventsOf = (questionId: QuestionId) =>
-		connection.strict('readonly', async (store) => {
+	const eventsOf = async (questionId: QuestionId) => {
+		const { parseEvent } = await loadEvents();
+		return connection.strict('readonly', async (store) => {
 			const values = await promisifyRequest<unknown[]>(store.getAll(under('event', questionId)));
 			return values.map(parseEvent).flatMap((event) => (event.ok ? [event.value] : []));
 		});
+	};
 
 	const read = async (): Promise<Snapshot> => {
 		const { head, session, settings, cards, keys } = await connection.strict(
@@ -84,7 +89,10 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			unreadable.push({ ...stored, key });
 			// A state is only what the events give, so it can be had again.
 			const questionId = parseQuestionId(key[1] ?? '');
-			if (questionId !== null) states.set(questionId, foldQuestion(await eventsOf(questionId)));
+			if (questionId !== null) {
+				const { foldQuestion } = await import('./fold');
+				states.set(questionId, foldQuestion(await eventsOf(questionId)));
+			}
 		}
 		const known = readHead(head);
 		if (!known.ok) unreadable.push({ ...known, key: HEAD });
@@ -122,6 +130,7 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 	};
 
 	async function* eachEvent(): AsyncGenerator<StoredEvent> {
+		const { parseEvent } = await loadEvents();
 		let range: IDBKeyRange = under('event');
 		for (;;) {
 			const chunk = await attempt(() =>

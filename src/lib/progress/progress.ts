@@ -3,10 +3,8 @@ import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
 import { dayAt, type Day } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
-import { preview, type NextInterval } from '$lib/memory/schedule';
+import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
-import { applyEvent, foldQuestion } from './fold';
-import { memoryDatabase, memoryStore } from './memory-store';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Settings } from './settings';
@@ -68,6 +66,9 @@ export interface NotFound {
 /** The key point that a learner marked otherwise than the grader. */
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
+/** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
+const loadRules = () => import('./fold');
+
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
 
@@ -115,8 +116,14 @@ export class Progress<Session> {
 		});
 	}
 
+	/** Fetches what recording needs, so that the first answer does not wait for it. */
+	async prepareToRecord(): Promise<void> {
+		await loadRules();
+	}
+
 	/** Where each rating would send the question if it were recorded now. */
-	preview(questionId: QuestionId): Record<Rating, NextInterval> {
+	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
+		const { preview } = await import('$lib/memory/schedule');
 		const at = { atMs: this.#needs.now(), day: this.today().name };
 		const { desiredRetention } = this.#stored.settings;
 		return preview(this.stateOf(questionId).card, questionId, at, {
@@ -142,6 +149,7 @@ export class Progress<Session> {
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
+			const { applyEvent } = await loadRules();
 			const state = applyEvent(this.stateOf(questionId), event);
 			const recorded = { questionId, reviewId: event.id, state };
 			const session = sessionAfter(recorded);
@@ -172,6 +180,7 @@ export class Progress<Session> {
 				return { ok: false, reason: 'not-found', detail };
 			}
 			const event = this.#stamp({ type: 'review.undone', questionId, reviewId });
+			const { foldQuestion } = await loadRules();
 			const state = foldQuestion([...log.value, event]);
 			const states = new Map([[questionId, state]]);
 			const written = await this.#commit({ events: [event], states, session });
@@ -244,6 +253,7 @@ export class Progress<Session> {
 	keepInMemory(because: StoreFailure['reason']): Promise<void> {
 		return this.#inLine(async () => {
 			if (this.#store.kept === 'in-memory') return;
+			const { memoryDatabase, memoryStore } = await import('./memory-store');
 			this.#stopWatching();
 			const database = memoryDatabase({ snapshot: this.#stored, before: this.#store });
 			this.#store = memoryStore(because, database);
@@ -261,21 +271,22 @@ export class Progress<Session> {
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
-		const make = () => {
+		const make = async () => {
+			const { applyEvent } = await loadRules();
 			const event = this.#stamp(fact);
 			const state = applyEvent(this.stateOf(fact.questionId), event);
 			return { events: [event], states: new Map([[fact.questionId, state]]) };
 		};
 		if (session === undefined) return this.#insist(make);
-		return this.#inLineWithSession<null>(() => this.#commit({ ...make(), session }));
+		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
 
-	#insist(make: () => Change<Session>): Written {
+	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
 		return this.#inLine(async () => {
-			let written = await this.#commit(make());
+			let written = await this.#commit(await make());
 			for (let tries = 0; !written.ok && written.reason === 'conflict'; tries += 1) {
 				if (tries === CONFLICT_RETRIES) break;
-				written = await this.#commit(make());
+				written = await this.#commit(await make());
 			}
 			return written;
 		});

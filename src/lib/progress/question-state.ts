@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Card } from '$lib/memory/card';
-import { StoredQuestionId } from './events';
+import { StoredQuestionId } from './stored';
 
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));

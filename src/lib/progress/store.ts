@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import type { LogEvent, Unreadable } from './events';
+import type { LogEvent } from './events';
 import type { QuestionState } from './question-state';
 import type { Settings } from './settings';
+import type { Unreadable } from './stored';
 
 /**
  * Why the store could not do it; nothing of a refused commit is written.

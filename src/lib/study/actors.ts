@@ -2,7 +2,6 @@ import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
 import { parseResponse } from '$lib/bank/response';
 import { studyMachine, type StudyEvent } from './machine';
-import { markResponse } from './mark-response';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
 import { saveStep } from './save-step';
@@ -11,6 +10,13 @@ import { standing } from './standing';
 import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from './step';
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
+
+const loadMarker = () => import('./mark-response');
+
+/** Fetches what marking and recording need; called when the first question stands, so that it never waits for them. */
+export async function prepareToMark({ progress }: StudyNeeds): Promise<void> {
+	await Promise.all([loadMarker(), progress.prepareToRecord()]);
+}
 
 /** The study machine with its real actors. */
 export function provideStudy(needs: StudyNeeds) {
@@ -22,9 +28,10 @@ export function provideStudy(needs: StudyNeeds) {
 			prepareQuestion: fromPromise<Asked, StudySession>(({ input }) =>
 				prepareQuestion(needs, input)
 			),
-			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(({ input }) =>
-				markResponse(needs.progress, input.asked, input.response)
-			),
+			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(async ({ input }) => {
+				const { markResponse } = await loadMarker();
+				return markResponse(needs.progress, input.asked, input.response);
+			}),
 			saveStep: fromPromise<Saved, SaveInput>(async ({ input }) => {
 				if (input.inMemoryBecause !== null)
 					await needs.progress.keepInMemory(input.inMemoryBecause);

@@ -374,7 +374,7 @@ function thinkingMs({ runningSinceMs, responseMs }: StudyContext, atMs: number):
 
 function overrule(marked: Marked | null, pointId: string, to: PointVerdict): Marked | null {
 	if (marked?.type !== 'open') return marked;
-	return { ...marked, verdicts: { ...marked.verdicts, [pointId]: to } };
+	return { ...marked, overrules: { ...marked.overrules, [pointId]: to } };
 }
 
 /** Completes the answer; without a chosen rating the suggested one is taken. */

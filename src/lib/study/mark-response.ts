@@ -16,7 +16,7 @@ export async function markResponse(
 	{ question, bank }: Asked,
 	response: Response
 ): Promise<Marked> {
-	const preview = progress.preview(question.id);
+	const preview = await progress.preview(question.id);
 	if (question.kind !== 'open')
 		return { type: 'closed', marking: markClosed(question, response), preview };
 	if (response.kind !== 'open')
@@ -29,10 +29,7 @@ export async function markResponse(
 		idf: buildIdf(bankTexts(bank)),
 		calibration: overrules.length === 0 ? null : calibrate(null, overrules)
 	});
-	const verdicts = Object.fromEntries(
-		marking.points.map(({ pointId, verdict }) => [pointId, verdict])
-	);
-	return { type: 'open', marking, verdicts, preview };
+	return { type: 'open', marking, overrules: {}, preview };
 }
 
 /** What the learner has taught this device about the question as it is worded now, oldest first. */

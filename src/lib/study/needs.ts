@@ -13,7 +13,6 @@ export interface StudyNeeds {
 	readonly loadQuestion: (id: QuestionId) => Promise<{ question: Question; bank: QuestionBank }>;
 	readonly now: () => number;
 	readonly newId: () => string;
-	readonly timeZone: () => string;
 	/** Called once something is on disk that would be a loss. */
 	readonly afterFirstReview: () => void;
 }

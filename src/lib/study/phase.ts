@@ -21,7 +21,7 @@ export type Phase =
 /** Names the phase; what passes by between two questions counts as `saving`. */
 export function phaseOf(snapshot: StudySnapshot): Phase {
 	const { value, context } = snapshot;
-	if (typeof value === 'object') return value.at === 'back' ? 'asking' : value.at;
+	if (typeof value === 'object') return value.at;
 	if (value === 'choosing' || value === 'fetching')
 		return context.asked === null ? 'preparing' : 'saving';
 	return value as Exclude<typeof value, 'choosing' | 'fetching'>;

@@ -1,6 +1,6 @@
-import type { PointVerdict } from '$lib/bank/kinds/open';
 import { addDays } from '$lib/memory/day';
 import type { Overruling } from '$lib/progress/progress';
+import { verdictsOf } from './judge';
 import { movedOn } from './moved-on';
 import type { StudyNeeds } from './needs';
 import {
@@ -83,7 +83,7 @@ async function saveAnswer(
 			questionVersion: question.version,
 			response,
 			score,
-			verdicts: marked.type === 'open' ? { ...marked.verdicts } : null,
+			verdicts: marked.type === 'open' ? { ...verdictsOf(marked) } : null,
 			confidence,
 			rating,
 			suggestedRating: suggested,
@@ -116,7 +116,7 @@ async function saveUndo({ progress }: StudyNeeds, session: StudySession): Promis
 function overrulings({ question, response, marked }: AnswerStep): Overruling[] {
 	if (marked.type !== 'open' || response.kind !== 'open') return [];
 	return marked.marking.points.flatMap(({ pointId, verdict: from, similarity }) => {
-		const to: PointVerdict | undefined = marked.verdicts[pointId];
+		const to = marked.overrules[pointId];
 		if (to === undefined || to === from) return [];
 		const { id: questionId, version: questionVersion } = question;
 		return [{ questionId, questionVersion, pointId, from, to, similarity, answer: response.text }];

@@ -25,8 +25,8 @@ export type Marked = { readonly preview: RatingPreview } & (
 	| {
 			readonly type: 'open';
 			readonly marking: OpenMarking;
-			/** The verdict that counts, by point id: the marker’s, or the learner’s where overruled. */
-			readonly verdicts: Readonly<Record<string, PointVerdict>>;
+			/** The learner’s own verdicts so far, by point id; they count before the marker’s. */
+			readonly overrules: Readonly<Record<string, PointVerdict>>;
 	  }
 );
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StoredQuestionId } from '$lib/progress/events';
+import { StoredQuestionId } from '$lib/progress/stored';
 import { ratings } from '$lib/memory/rating';
 import type { StudySession } from './session';
 

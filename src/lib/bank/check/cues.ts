@@ -12,10 +12,9 @@ type Votes = readonly number[];
  * (“specific determiners”: Millman, Bishop and Ebel 1965, II.B.2; Haladyna et al. 2002, rule 28a).
  */
 export const ABSOLUTES: readonly string[] = [
-	...'always never all none nobody nothing every everyone everything only no must impossible'.split(
-		' '
-	),
+	...'always never all none nobody nothing every everyone everything only impossible'.split(' '),
 	...'completely entirely totally absolutely certainly'.split(' '),
+	'no one',
 	'without exception'
 ];
 

@@ -91,8 +91,21 @@ function judge(
 	const questions = questionsOfKind(banks, 'choice').map(({ question }) => question);
 	const report = guess(questions);
 	if (report === null || report.questions < ENOUGH_CHOICES) return [];
-	if (report.guesser - report.chance <= margin) return [];
+	const gain = report.guesser - report.chance;
 	const percent = (share: number) => `${Math.round(share * 100)} %`;
+	// Keys that dodge every cue are a cue too, for whoever turns the rules of thumb round.
+	if (gain < -margin)
+		return [
+			findingAt(
+				place,
+				['questions'],
+				null,
+				`Following cues scores only ${percent(report.guesser)} over ${where}, against ${percent(report.chance)} by chance: the keys avoid them.`,
+				'Let cues point to keys and wrong options alike; a few keys may be the longest or echo the stem.',
+				'advice'
+			)
+		];
+	if (gain <= margin) return [];
 	const given = questions
 		.filter((question) => expectedScore(question, allVotes(question)) > 0.99)
 		.map((question) => `${question.id} (${cuesFor(question).join(', ')})`);

@@ -1,21 +1,21 @@
 import type { PointVerdict } from './verdict';
 
-/** A learner's correction of one point's mark. */
+/** A learner's verdict on one point's mark: a correction, or the answer to what the marker asked. */
 export interface Overrule {
 	readonly pointId: string;
-	/** `PointMark.similarity` of the mark that was overruled. */
+	/** `PointMark.similarity` of the mark that it is about. */
 	readonly similarity: number;
 	readonly marked: PointVerdict;
 	readonly verdict: PointVerdict;
 }
 
-/** What a learner's overrules of one question have taught this device. */
+/** What a learner's verdicts on one question have taught this device. */
 export interface Calibration {
 	/** Added to the question's thresholds, in units of similarity; within ±`MOST_SHIFT`. */
 	readonly shift: number;
-	/** How many overrules have moved it. */
-	readonly overrules: number;
-	/** Points whose contradiction a learner has denied: they are asked about, not accused. */
+	/** The verdicts that it rests on, oldest first; the last `REMEMBERED`. */
+	readonly verdicts: readonly Overrule[];
+	/** Points whose contradiction the learner has denied: they are asked about, not accused. */
 	readonly doubted: readonly string[];
 }
 
@@ -24,47 +24,49 @@ export const FOUND_FROM = 0.4;
 export const PARTLY_FROM = 0.2;
 /** A question's thresholds move no further than this, whatever the learner says. */
 export const MOST_SHIFT = 0.15;
-/** A corrected mark should have been clear of the threshold by this much. */
+const STEP = 0.01;
+const REMEMBERED = 30;
+/** A verdict should stand clear of the next one's range by this much. Similarity. */
 const CLEARANCE = 0.02;
+/** One verdict alone moves thresholds by 1 / (2 · this) at most: 0.05. Two by 0.1, three by 0.15. */
+const INERTIA = 10;
 
-/**
- * The shift nearest to zero that would have given the learner's verdict at this similarity. Null
- * where the two ends conflict, which cannot happen while a verdict's range is longer than twice
- * the clearance.
- */
-function neededShift({ similarity, verdict }: Overrule, shift: number): number {
-	const [from, to] =
-		verdict === 'found'
-			? [FOUND_FROM, Infinity]
-			: verdict === 'partly'
-				? [PARTLY_FROM, FOUND_FROM]
-				: [-Infinity, PARTLY_FROM];
-	if (similarity < from + shift) return similarity - from - CLEARANCE;
-	if (similarity >= to + shift) return similarity - to + CLEARANCE;
-	return shift;
+/** How far, at this shift, a similarity is from lying clear within its verdict's range. */
+function misses({ similarity, verdict }: Overrule, shift: number): number {
+	const from = verdict === 'found' ? FOUND_FROM : verdict === 'partly' ? PARTLY_FROM : -Infinity;
+	const to = verdict === 'missing' ? PARTLY_FROM : verdict === 'partly' ? FOUND_FROM : Infinity;
+	return Math.max(-CLEARANCE, from + shift - similarity, similarity - to - shift) + CLEARANCE;
 }
 
 /**
- * Folds a learner's overrules of one question, oldest first, into its thresholds: each moves them
- * towards where it would have been marked as the learner says, the first by a half, later ones by
- * less (a running mean that starts with one vote for the shipped thresholds). An overruled
- * contradiction says nothing about thresholds; it makes the marker ask.
+ * The thresholds that agree best with a learner's verdicts on one question: the shift with the
+ * least summed distance of the verdicts from their ranges, plus a pull towards no shift. Their
+ * order does not matter, and a verdict that confirms a mark holds the thresholds where they are.
+ * A denied contradiction says nothing about thresholds; it makes the marker ask.
  */
 export function calibrate(
 	previous: Calibration | null,
 	overrules: readonly Overrule[]
 ): Calibration {
-	let { shift, overrules: count, doubted } = previous ?? { shift: 0, overrules: 0, doubted: [] };
-	for (const overrule of overrules) {
-		if (overrule.marked === 'contradicted' || overrule.verdict === 'contradicted') {
-			if (overrule.marked === 'contradicted' && !doubted.includes(overrule.pointId)) {
-				doubted = [...doubted, overrule.pointId];
-			}
-			continue;
+	const isContradiction = ({ marked, verdict }: Overrule) =>
+		marked === 'contradicted' || verdict === 'contradicted';
+	const denied = overrules.filter((o) => o.marked === 'contradicted' && o.verdict !== o.marked);
+	const doubted = new Set([...(previous?.doubted ?? []), ...denied.map((o) => o.pointId)]);
+	const verdicts = [
+		...(previous?.verdicts ?? []),
+		...overrules.filter((overrule) => !isContradiction(overrule))
+	].slice(-REMEMBERED);
+
+	let shift = 0;
+	let least = Infinity;
+	const steps = Math.round(MOST_SHIFT / STEP);
+	for (let step = 0; step <= 2 * steps; step++) {
+		const tried = (step % 2 === 0 ? step / 2 : -(step + 1) / 2) * STEP;
+		const cost = verdicts.reduce((sum, v) => sum + misses(v, tried), INERTIA * tried * tried);
+		if (cost < least - 1e-12) {
+			least = cost;
+			shift = tried;
 		}
-		count++;
-		shift += (neededShift(overrule, shift) - shift) / (count + 1);
-		shift = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, shift));
 	}
-	return { shift, overrules: count, doubted };
+	return { shift, verdicts, doubted: [...doubted] };
 }

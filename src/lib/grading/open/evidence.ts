@@ -19,7 +19,7 @@ export function evidenceOf(wording: Wording, answer: AnswerText, match: Match): 
 	if (chosen.length === 0) {
 		chosen = telling
 			.filter(({ at }) => at >= 0)
-			.sort((a, b) => Number(a.stop) - Number(b.stop) || b.like - a.like)
+			.sort((a, b) => b.like - Number(b.stop) - a.like + Number(a.stop))
 			.slice(0, 1);
 	}
 	const hits = new Set(chosen.map(({ at }) => at));

@@ -17,6 +17,11 @@ const VERY_LONG = 400;
 /** Words, below which too little is there to tell a list or a language by. */
 const FEW = 4;
 
+/** So much of an answer that says something is the question's own words: nothing is added. */
+const COPIED_FROM = 0.85;
+/** A point of which the question holds more than this can be made in the question's words. */
+const HALF = 0.5;
+
 const share = (tokens: readonly Token[], holds: (token: Token) => boolean): number =>
 	tokens.length === 0 ? 0 : tokens.filter(holds).length / tokens.length;
 
@@ -24,22 +29,24 @@ const share = (tokens: readonly Token[], holds: (token: Token) => boolean): numb
 const isForeign = (token: Token) =>
 	/\p{L}/u.test(token.word.text) && !/\p{Script=Latin}/u.test(token.word.text);
 
-/** Looks at the answer as a whole; `rubricStems` are the stems of all the rubric's wordings. */
+/** Looks at the answer as a whole; `wordings` are all of the rubric's. */
 export function flagsOf(
 	answer: readonly Token[],
 	stem: readonly Token[],
-	rubricStems: ReadonlySet<string>,
+	wordings: readonly (readonly Token[])[],
 	idf: IdfTable
 ): OpenFlag[] {
 	if (answer.length === 0) return ['empty'];
 	const flags: OpenFlag[] = [];
-	const content = answer.filter((token) => !token.word.stop);
+	const content = answer.filter((token) => !token.word.plain);
 	const asked = new Set(stem.map((token) => token.word.stem));
 	const isAsked = (token: Token) => asked.has(token.word.stem);
-	if (content.length >= FEW - 1 && share(content, isAsked) > 0.85 && share(answer, isAsked) > 0.7) {
+	const echoes = content.length > 2 && share(content, isAsked) > COPIED_FROM;
+	if (echoes && !wordings.some((wording) => share(wording.filter(({ word }) => !word.plain), isAsked) > HALF)) {
 		flags.push('question-copied');
 	}
-	const isKnown = (token: Token) => rubricStems.has(token.word.stem) || idf.has(token.word.stem);
+	const rubricStems = new Set(wordings.flat().map(({ word }) => word.stem));
+	const isKnown = (token: Token) => asked.has(token.word.stem) || rubricStems.has(token.word.stem) || idf.has(token.word.stem);
 	const strange = answer.length > FEW && share(answer, (token) => token.word.stop) < 0.15;
 	if (share(answer, isForeign) > 0.5 || (strange && share(content, isKnown) < 0.25)) {
 		flags.push('other-language');

@@ -37,8 +37,12 @@ export interface OpenMarking {
 const UNSURE_WITHIN = 0.08;
 /** Similarity from which a reverse is told as one; below it too little is said of the point. */
 const CONTRADICTED_FROM = 0.3;
+/** A reverse that no `contradicts` wording tells is a guess below this. Similarity. */
+const TURNED_SURELY = 0.5;
 /** More of a point's words turned round than this: the learner says the reverse. */
 const TURNED_FROM = 0.5;
+/** Turned by so much, a point is no more than partly found, and the marker asks. */
+const HALF_TURNED_FROM = 0.25;
 /** A wording that agrees must come this near to the best one that is turned, to win over it. */
 const AGREES_NEARLY = 0.9;
 
@@ -54,7 +58,7 @@ interface ReadRubric {
 	readonly stem: readonly Token[];
 	readonly weigh: Weigh;
 	readonly points: readonly ReadPoint[];
-	readonly stems: ReadonlySet<string>;
+	readonly wordings: readonly (readonly Token[])[];
 }
 
 const read = new WeakMap<IdfTable, WeakMap<OpenRubric, ReadRubric>>();
@@ -82,12 +86,10 @@ function readRubric(rubric: OpenRubric, idf: IdfTable): ReadRubric {
 		const chance = reached.reduce((sum, value) => sum + value, 0) / Math.max(1, reached.length);
 		return { point, accepted, contradicting: readAll(point.contradicts), chance };
 	});
-	const stems = new Set(
-		points.flatMap(({ accepted, contradicting }) =>
-			[...accepted, ...contradicting].flatMap(({ tokens }) => tokens.map(({ word }) => word.stem))
-		)
+	const wordings = points.flatMap(({ accepted, contradicting }) =>
+		[...accepted, ...contradicting].map(({ tokens }) => tokens)
 	);
-	const whole = { stem, weigh, points, stems };
+	const whole = { stem, weigh, points, wordings };
 	ofBank.set(rubric, whole);
 	return whole;
 }
@@ -95,14 +97,20 @@ function readRubric(rubric: OpenRubric, idf: IdfTable): ReadRubric {
 interface Candidate {
 	readonly wording: Wording;
 	readonly match: Match;
-	readonly turned: boolean;
+	/** `turnedShare` of the match. */
+	readonly turned: number;
 }
 
-const best = (candidates: readonly Candidate[]): Candidate | null =>
-	candidates.reduce<Candidate | null>(
-		(top, next) => (top === null || next.match.coverage > top.match.coverage ? next : top),
-		null
-	);
+function candidatesOf(wordings: readonly Wording[], answer: AnswerText): Candidate[] {
+	return wordings
+		.map((wording) => {
+			const match = coverage(wording, answer);
+			return { wording, match, turned: turnedShare(wording, answer, match) };
+		})
+		.sort((a, b) => b.match.coverage - a.match.coverage);
+}
+
+const agrees = ({ turned }: Candidate) => turned < TURNED_FROM;
 
 /** Marks one point by the wording that the answer comes nearest to. */
 function markPoint(
@@ -110,44 +118,36 @@ function markPoint(
 	answer: AnswerText,
 	calibration: Calibration | null
 ): PointMark {
-	const candidates = accepted.map((wording): Candidate => {
-		const match = coverage(wording, answer);
-		return { wording, match, turned: turnedShare(wording, answer, match) >= TURNED_FROM };
-	});
-	const nearest = best(candidates);
-	if (nearest === null) throw new Error(`Key point ${point.id} has no wording`);
-	const agreeing = best(candidates.filter(({ turned }) => !turned));
-	const denying = best(
-		contradicting
-			.map((wording) => {
-				const match = coverage(wording, answer);
-				return { wording, match, turned: turnedShare(wording, answer, match) >= TURNED_FROM };
-			})
-			.filter(({ turned }) => !turned)
-	);
-	const shift = calibration?.shift ?? 0;
-	const excess = ({ match }: Candidate) => Math.max(0, match.coverage - chance);
-	const similarity = excess(nearest);
-	const turnedRound =
-		agreeing === null || agreeing.match.coverage < AGREES_NEARLY * nearest.match.coverage;
-	const denied = denying !== null && denying.match.coverage > nearest.match.coverage;
-	const speaker = denied ? denying : nearest;
+	const candidates = candidatesOf(accepted, answer);
+	const top = candidates[0]!;
+	const agreeing = candidates.find(agrees);
+	const denying = candidatesOf(contradicting, answer).find(agrees);
+	const reach = (candidate: Candidate | undefined) => candidate?.match.coverage ?? 0;
+	const denied = reach(denying) > reach(top);
+	const turnedRound = reach(agreeing) < AGREES_NEARLY * reach(top);
+	const against = denied || turnedRound;
+	const speaker = denied ? denying! : turnedRound ? top : agreeing!;
+	const excess = (candidate: Candidate) => Math.max(0, reach(candidate) - chance);
 	const spoken = excess(speaker);
 
-	const against = denied || turnedRound;
-	const edges = against ? [CONTRADICTED_FROM] : [PARTLY_FROM, FOUND_FROM];
-	const reached = edges.filter((edge) => spoken >= edge + shift).length;
+	const shift = calibration?.shift ?? 0;
+	const edges = (against ? [CONTRADICTED_FROM] : [PARTLY_FROM, FOUND_FROM]).map((e) => e + shift);
 	const ladder: readonly PointVerdict[] = against
 		? ['missing', 'contradicted']
 		: ['missing', 'partly', 'found'];
-	const verdict = ladder[reached]!;
-	const doubted = verdict === 'contradicted' && (calibration?.doubted.includes(point.id) ?? false);
-	const unsure = doubted || edges.some((edge) => Math.abs(spoken - edge - shift) < UNSURE_WITHIN);
+	const climbed = ladder[edges.filter((edge) => spoken >= edge).length]!;
+	const halfTurned = climbed === 'found' && speaker.turned >= HALF_TURNED_FROM;
+	const verdict = halfTurned ? 'partly' : climbed;
+	const doubted =
+		verdict === 'contradicted' &&
+		((!denied && spoken < TURNED_SURELY) || (calibration?.doubted.includes(point.id) ?? false));
+	const unsure =
+		doubted || halfTurned || edges.some((edge) => Math.abs(spoken - edge) < UNSURE_WITHIN);
 	return {
 		pointId: point.id,
 		verdict,
 		certainty: unsure ? 'unsure' : 'sure',
-		similarity,
+		similarity: against ? excess(top) : spoken,
 		evidence: verdict === 'missing' ? [] : evidenceOf(speaker.wording, answer, speaker.match)
 	};
 }
@@ -170,16 +170,16 @@ function withFlags(mark: PointMark, flags: readonly OpenFlag[]): PointMark {
 
 /**
  * Marks a learner's answer by a rubric: for each key point a verdict, how sure, and the learner's
- * words that it went by. Pure and deterministic; throws on a rubric point without wording.
+ * words that it went by. Pure and deterministic.
  */
 export function markOpenAnswer(
 	rubric: OpenRubric,
 	answer: string,
 	{ idf, calibration }: OpenContext
 ): OpenMarking {
-	const { stem, weigh, points, stems } = readRubric(rubric, idf);
+	const { stem, weigh, points, wordings } = readRubric(rubric, idf);
 	const tokens = tokenize(answer);
-	const flags = flagsOf(tokens, stem, stems, idf);
+	const flags = flagsOf(tokens, stem, wordings, idf);
 	const text = readAnswer(tokens, weigh, idf);
 	const marks = points.map((point) => withFlags(markPoint(point, text, calibration), flags));
 	const verdicts = new Map(marks.map(({ pointId, verdict }) => [pointId, verdict]));

@@ -1,6 +1,7 @@
 import type { IdfTable } from './idf';
 import { likeness } from './likeness';
 import type { Token } from './text';
+import type { Word } from './word';
 
 /** Weight of a word that an answer's question already holds: naming it proves little. */
 const DEMOTED = 0.2;
@@ -29,7 +30,7 @@ export interface Wording {
 	/** Soft cardinality of the wording alone. */
 	readonly cardinality: number;
 	/** Letter triples over the stems, with the weight that they carry. */
-	readonly triples: ReadonlyMap<string, { readonly weight: number; readonly count: number }>;
+	readonly triples: ReadonlyMap<number, { readonly weight: number; readonly count: number }>;
 	readonly triplesWeight: number;
 }
 
@@ -41,10 +42,12 @@ export interface AnswerText {
 	readonly among: Float32Array;
 	/** The bank uses the word too, so it is no slip of the pen. */
 	readonly known: readonly boolean[];
-	/** The stems in a row, a space around each; the answer's letters as the triples see them. */
-	readonly letters: string;
-	/** Where in `letters` each token begins (at the space before it), and where the last ends. */
-	readonly letterStarts: readonly number[];
+	/** The letter triples of the stems in a row, a space around each. */
+	readonly triples: readonly number[];
+	/** Which triple begins at the space before each token; the last is the end. */
+	readonly tripleStarts: readonly number[];
+	/** Likeness of all tokens to a rubric's word, kept for the next wording that has the word. */
+	readonly likeTo: Map<Word, Float32Array>;
 }
 
 /** How much of a wording an answer covers, and with which words. */
@@ -56,15 +59,26 @@ export interface Match {
 	readonly likenesses: readonly number[];
 }
 
-/** The stems in a row with a space around each, and where each begins. */
-function lettersOf(tokens: readonly Token[]): { letters: string; letterStarts: number[] } {
+/** Three letters fit a small integer, which a Map finds fastest; a rare clash of scripts is harmless. */
+const LETTER_BITS = 10;
+const LETTER_MASK = 2 ** LETTER_BITS - 1;
+const TRIPLE_MASK = 2 ** (3 * LETTER_BITS) - 1;
+
+/** The letter triples of the stems in a row, and where each token's begin. */
+function triplesOf(tokens: readonly Token[]): { triples: number[]; tripleStarts: number[] } {
 	let letters = ' ';
-	const letterStarts = [0];
+	const tripleStarts = [0];
 	for (const { word } of tokens) {
 		letters += word.stem + ' ';
-		letterStarts.push(letters.length - 1);
+		tripleStarts.push(letters.length - 1);
 	}
-	return { letters, letterStarts };
+	const triples: number[] = [];
+	let code = 0;
+	for (let i = 0; i < letters.length; i++) {
+		code = ((code << LETTER_BITS) | (letters.charCodeAt(i) & LETTER_MASK)) & TRIPLE_MASK;
+		if (i >= 2) triples.push(code);
+	}
+	return { triples, tripleStarts };
 }
 
 function amongOf(tokens: readonly Token[]): Float32Array {
@@ -91,21 +105,17 @@ export function readWording(tokens: readonly Token[], weigh: Weigh): Wording {
 	const weights = tokens.map(weigh);
 	const among = amongOf(tokens);
 	const selfs = weights.map((_, i) => sum(among.subarray(i * n, i * n + n)));
-	const { letters, letterStarts } = lettersOf(tokens);
-	const carried: number[] = [0];
+	const { triples: row, tripleStarts } = triplesOf(tokens);
+	const carried = [0];
 	weights.forEach((weight, at) => {
-		for (let i = letterStarts[at]!; i < letterStarts[at + 1]!; i++) carried.push(weight);
+		for (let i = tripleStarts[at]!; i < tripleStarts[at + 1]!; i++) carried.push(weight);
 	});
-	const triples = new Map<string, { weight: number; count: number }>();
-	for (let i = 0; i + 2 < letters.length; i++) {
-		const triple = letters.slice(i, i + 3);
-		const weight = (carried[i]! + carried[i + 1]! + carried[i + 2]!) / 3;
-		const known = triples.get(triple);
-		triples.set(triple, {
-			weight: (known?.weight ?? 0) + weight,
-			count: (known?.count ?? 0) + 1
-		});
-	}
+	const triples = new Map<number, { weight: number; count: number }>();
+	row.forEach((triple, i) => {
+		const { weight, count } = triples.get(triple) ?? { weight: 0, count: 0 };
+		const more = (carried[i]! + carried[i + 1]! + carried[i + 2]!) / 3;
+		triples.set(triple, { weight: weight + more, count: count + 1 });
+	});
 	return {
 		tokens,
 		weights,
@@ -123,7 +133,8 @@ export function readAnswer(tokens: readonly Token[], weigh: Weigh, idf: IdfTable
 		weights: tokens.map(weigh),
 		among: amongOf(tokens),
 		known: tokens.map((token) => idf.has(token.word.stem)),
-		...lettersOf(tokens)
+		...triplesOf(tokens),
+		likeTo: new Map()
 	};
 }
 
@@ -135,7 +146,7 @@ const STRETCH_MORE = 12;
 function bestStretch(
 	wording: Wording,
 	answer: AnswerText,
-	like: Float32Array
+	like: readonly Float32Array[]
 ): { from: number; to: number } {
 	const n = answer.tokens.length;
 	const length = wording.tokens.length * STRETCH + STRETCH_MORE;
@@ -144,8 +155,8 @@ function bestStretch(
 	for (let j = 0; j < n; j++) {
 		let best = 0.5;
 		for (let i = 0; i < wording.tokens.length; i++) {
-			if (like[i * n + j]! >= best) {
-				best = like[i * n + j]!;
+			if (like[i]![j]! >= best) {
+				best = like[i]![j]!;
 				partner[j] = i;
 			}
 		}
@@ -167,6 +178,15 @@ function bestStretch(
 	return { from, to: Math.min(n, from + length) };
 }
 
+function rowOf(word: Word, { tokens, known, likeTo }: AnswerText): Float32Array {
+	const kept = likeTo.get(word);
+	if (kept !== undefined) return kept;
+	const row = new Float32Array(tokens.length);
+	for (let j = 0; j < row.length; j++) row[j] = likeness(word, tokens[j]!.word, known[j]!);
+	likeTo.set(word, row);
+	return row;
+}
+
 /**
  * How much of a wording a stretch of the answer covers, the mean of two ways of counting:
  * - soft cardinality (Jimenez, Becerra and Gelbukh 2013): words that are alike count as partly the
@@ -177,22 +197,15 @@ function bestStretch(
  * says is not held against them.
  */
 export function coverage(wording: Wording, answer: AnswerText): Match {
-	const m = wording.tokens.length;
-	const n = answer.tokens.length;
-	const like = new Float32Array(m * n);
-	for (let i = 0; i < m; i++) {
-		for (let j = 0; j < n; j++) {
-			like[i * n + j] = likeness(wording.tokens[i]!.word, answer.tokens[j]!.word, answer.known[j]!);
-		}
-	}
+	const like = wording.tokens.map(({ word }) => rowOf(word, answer));
 	const { from, to } = bestStretch(wording, answer, like);
 	const aligned: number[] = [];
 	const likenesses: number[] = [];
-	for (let i = 0; i < m; i++) {
+	for (const row of like) {
 		let best = -1;
 		let most = 0;
 		for (let j = from; j < to; j++) {
-			const value = like[i * n + j]!;
+			const value = row[j]!;
 			if (value > most) {
 				most = value;
 				best = j;
@@ -209,7 +222,7 @@ export function coverage(wording: Wording, answer: AnswerText): Match {
 function softShare(
 	wording: Wording,
 	answer: AnswerText,
-	like: Float32Array,
+	like: readonly Float32Array[],
 	from: number,
 	to: number
 ): number {
@@ -223,7 +236,7 @@ function softShare(
 		for (let k = from; k < to; k++) self += answer.among[j * n + k]!;
 		let cross = 0;
 		for (let i = 0; i < m; i++) {
-			const value = like[i * n + j]!;
+			const value = like[i]![j]!;
 			cross += value;
 			across[i]! += value;
 		}
@@ -238,10 +251,10 @@ function softShare(
 
 /** The share of the wording's letter triples, by weight, that the stretch has as often. */
 function tripleShare(wording: Wording, answer: AnswerText, from: number, to: number): number {
-	const left = new Map<string, number>();
-	const end = answer.letterStarts[to]! - 1;
-	for (let i = answer.letterStarts[from]!; i < end; i++) {
-		const triple = answer.letters.slice(i, i + 3);
+	const left = new Map<number, number>();
+	const end = answer.tripleStarts[to]! - 1;
+	for (let i = answer.tripleStarts[from]!; i < end; i++) {
+		const triple = answer.triples[i]!;
 		if (wording.triples.has(triple)) left.set(triple, (left.get(triple) ?? 0) + 1);
 	}
 	let shared = 0;

@@ -5,18 +5,19 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
  * purpose: negators, quantities, directions and comparisons stay out, for they turn an answer round.
  */
 export const STOP_WORDS = list(
-	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her hers him his how i if in into is it its itself just me my of on or our ours she so some such than that the their them then there these they this those to us very was we were what when where which while who whom why will with would you your because s t d ll re ve m'
+	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because'
 );
 
-/** Words that deny what follows them. Contractions stand without their apostrophe. */
+/** Words that deny what follows them. */
 export const NEGATORS = list(
-	'no not never none nothing neither nor nobody nowhere without cannot hardly barely isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt'
+	'no not never none nothing neither nor nobody nowhere without cannot hardly barely'
 );
 
-/** Words that deny what follows them and yet say something themselves: "stopped growing". */
-export const ENDERS = list(
-	'stop stops stopped stopping cease ceases ceased ceasing fail fails failed failing lack lacks lacking'
-);
+/** The same in one word with a verb; contractions have lost their apostrophe by then. */
+export const NEGATED_VERB = /^(is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)nt$/;
+
+/** Stems of words that deny what follows them and yet say something themselves: "stopped growing". */
+export const ENDERS = list('stop ceas fail lack');
 
 /** Words that open a clause of its own, where an earlier negator no longer reaches. */
 export const CLAUSE_OPENERS = list('but although though however whereas while because so');
@@ -26,42 +27,33 @@ export const CLAUSE_OPENERS = list('but although though however whereas while be
  * `/` the reverse. Not a thesaurus: only the reversals that explanations of any subject turn on.
  */
 export const AXES: readonly string[] = [
-	'grow rise increase expand gain climb improve/shrink fall decline decrease drop fade diminish lose reduce worsen',
+	'grow rise increase expand gain improve/shrink fall decline decrease drop fade lose reduce',
 	'more greater many most/less fewer few least',
-	'high higher upper above up/low lower below under down',
-	'big large huge/small little tiny',
-	'long/short brief',
-	'fast quick rapid/slow gradual',
-	'hot warm/cold cool',
-	'near close/far distant',
+	'high higher above up/low lower below down',
+	'big large bigger/small little smaller',
+	'long longer/short shorter',
+	'fast faster quick/slow slower',
+	'hot hotter warm/cold colder cool',
+	'near closer/far farther',
 	'before earlier/after later',
 	'start begin/stop end cease',
-	'open/closed shut',
-	'same equal identical alike/different unequal distinct',
-	'connect join link attach unite/disconnect separate split detach divide',
-	'always/sometimes rarely seldom',
-	'all every everyone/none nobody',
-	'strong powerful/weak feeble',
+	'open/closed',
+	'same equal identical/different',
+	'connect join link/disconnect separate split',
+	'always/rarely seldom',
+	'strong stronger/weak weaker',
 	'easy simple/hard difficult',
-	'right correct true/wrong incorrect false',
-	'new recent/old former',
+	'right correct true/wrong false',
+	'new/old',
 	'good better positive/bad worse negative',
-	'cheap/expensive costly',
-	'keep remain stay continue persist/leave vanish disappear',
-	'allow let enable permit/prevent block forbid stop',
-	'accept agree/reject refuse disagree',
-	'central centralized/decentralized distributed local',
-	'import/export',
-	'inside internal inner/outside external outer',
-	'buy purchase/sell',
-	'push/pull',
-	'give send/take receive',
+	'cheap cheaper/expensive costly',
+	'keep remain stay continue/leave disappear',
+	'allow let enable/prevent block',
+	'accept agree/reject refuse',
+	'central centralize/decentralize distribute local',
+	'inside internal/outside external',
 	'create build make/destroy remove delete',
-	'first/last',
-	'full/empty',
-	'light bright/dark',
 	'public/private',
 	'horizontal/vertical',
-	'converge merge/diverge',
-	'win succeed/fail'
+	'converge merge/diverge'
 ];

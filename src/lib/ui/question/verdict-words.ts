@@ -5,8 +5,8 @@ import type { IconName } from '../shared/icons';
 interface Sign {
 	readonly word: string;
 	readonly icon: IconName;
-	/** Which of the three verdict colours it wears. */
-	readonly tone: Verdict;
+	/** Which verdict's colour it wears; quiet is plain ink. */
+	readonly tone: Verdict | 'quiet';
 }
 
 /** The word, icon and colour of a whole answer's verdict. */
@@ -20,7 +20,7 @@ export const verdictSigns: Readonly<Record<Verdict, Sign>> = {
 export const pointSigns: Readonly<Record<PointVerdict, Sign>> = {
 	found: { word: 'You said this', icon: 'check', tone: 'correct' },
 	partly: { word: 'Partly said', icon: 'partly', tone: 'partly' },
-	missing: { word: 'Not said yet', icon: 'missing', tone: 'incorrect' },
+	missing: { word: 'Not said yet', icon: 'missing', tone: 'quiet' },
 	contradicted: { word: 'Says the opposite', icon: 'contradicted', tone: 'incorrect' }
 };
 

@@ -2,7 +2,7 @@ import type { Component } from 'svelte';
 import type { Question, QuestionKind, Response } from '$lib/bank/question';
 import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Marked } from '$lib/study/step';
-import { questionViews } from '../question/views';
+import { loadView as fetchView } from '../question/views';
 
 /** What the study page gives to a question’s view, whatever its kind. */
 interface AnyViewProps {
@@ -23,9 +23,9 @@ const loaded = new Map<QuestionKind, Component<AnyViewProps>>();
 /** Fetches the view of a kind; afterwards `viewOf` has it at once, so that no question flickers in. */
 export async function loadView(kind: QuestionKind): Promise<void> {
 	if (loaded.has(kind)) return;
-	const view = await questionViews[kind]();
+	const view = await fetchView(kind);
 	// The registry ties each view to its kind, and the page gives it that kind’s question only.
-	loaded.set(kind, view.default as unknown as Component<AnyViewProps>);
+	loaded.set(kind, view as unknown as Component<AnyViewProps>);
 }
 
 /** The view of a kind that `loadView` has fetched. */
