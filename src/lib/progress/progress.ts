@@ -86,6 +86,8 @@ export class Progress<Session> {
 	#stored: Snapshot;
 	#snapshot: ProgressSnapshot<Session>;
 	#lastInLine: Promise<unknown> = Promise.resolve();
+	/** How often another tab's state was taken over. */
+	#takenOver = 0;
 	#stopWatching: () => void;
 
 	private constructor(
@@ -151,7 +153,7 @@ export class Progress<Session> {
 		overrulings: readonly Overruling[],
 		sessionAfter: (recorded: RecordedReview) => After
 	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
-		return this.#inLine(async () => {
+		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () => {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
@@ -182,7 +184,7 @@ export class Progress<Session> {
 		{ questionId, reviewId }: ReviewRef,
 		session: Session | null
 	): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-		return this.#inLine(async () => {
+		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () => {
 			const log = await this.#store.eventsOf(questionId);
 			if (!log.ok) return log;
 			if (!isStanding(log.value, reviewId)) {
@@ -220,7 +222,9 @@ export class Progress<Session> {
 
 	/** Saves the session; null when it is over. */
 	saveSession(session: Session | null): Written {
-		return this.#inLine(() => this.#commit({ events: [], states: new Map(), session }));
+		return this.#inLineWithSession<null>(() =>
+			this.#commit({ events: [], states: new Map(), session })
+		);
 	}
 
 	/** Changes some settings. */
@@ -286,7 +290,7 @@ export class Progress<Session> {
 			return { events: [event], states: new Map([[fact.questionId, state]]) };
 		};
 		if (session === undefined) return this.#insist(make);
-		return this.#inLine(async () => this.#commit({ ...(await make()), session }));
+		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
 
 	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
@@ -317,6 +321,7 @@ export class Progress<Session> {
 	async #reload(): Promise<void> {
 		const opened = await this.#store.open();
 		if (!opened.ok) return;
+		this.#takenOver += 1;
 		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
 	}
 
@@ -335,6 +340,18 @@ export class Progress<Session> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;
+	}
+
+	/** A session made from what another tab has changed since, while this stood in line, is a conflict as well. */
+	#inLineWithSession<Value, Failure extends { readonly reason: string } = StoreFailure>(
+		work: () => Promise<Result<Value, Failure | StoreFailure>>
+	): Promise<Result<Value, Failure | StoreFailure>> {
+		const seen = this.#takenOver;
+		return this.#inLine(async () => {
+			if (this.#takenOver === seen) return work();
+			const detail = 'another tab was ahead while this stood in line';
+			return { ok: false, reason: 'conflict', detail };
+		});
 	}
 
 	#watch(): () => void {

@@ -3,14 +3,9 @@ import type { Question, Response } from '$lib/bank/question';
 import { studyMachine, type StudyEvent } from './machine';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
-import {
-	keepAskable,
-	sameScope,
-	startSession,
-	type SessionScope,
-	type StudySession
-} from './session';
-import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './step';
+import { sameScope, startSession, type SessionScope, type StudySession } from './session';
+import { standing } from './standing';
+import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from './step';
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
 
@@ -44,16 +39,15 @@ export function provideStudy(needs: StudyNeeds) {
 				const { markResponse } = await loadMarker();
 				return markResponse(needs, input.asked, input.response);
 			}),
-			saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
-				async ({ input }) => {
-					if (input.inMemory) await needs.progress.keepInMemory('failed');
-					const { saveStep } = await loadSaving();
-					return saveStep(needs, input.session, input.step);
-				}
-			),
+			saveStep: fromPromise<Saved, SaveInput>(async ({ input }) => {
+				if (input.inMemoryBecause !== null)
+					await needs.progress.keepInMemory(input.inMemoryBecause);
+				const { saveStep } = await loadSaving();
+				return saveStep(needs, input.session, input.step);
+			}),
 			watchElsewhere: fromCallback<StudyEvent>(({ sendBack }) =>
 				needs.progress.subscribe(() => {
-					sendBack({ type: 'elsewhere.changed', session: needs.progress.snapshot.session });
+					sendBack({ type: 'elsewhere.changed', session: standing(needs) });
 				})
 			)
 		},
@@ -72,20 +66,31 @@ async function openSession(
 	request: SessionRequest
 ): Promise<StudySession | NothingDue> {
 	const { progress, questions, now, newId } = needs;
-	const open = progress.snapshot.session;
-	const wanted =
-		open !== null && (request.type === 'continue-or-start' || sameScope(request.scope, open.scope));
-	if (wanted && !open.finished) return keepAskable(open, new Set(questions.map(({ id }) => id)));
+	const open = standing(needs);
+	if (open !== null && isWanted(open, request)) return open;
 	const scope = request.type === 'start' ? request.scope : EVERYTHING;
 	const startedAtMs = now();
 	const plan = planSession(progress, questions, scope, startedAtMs);
 	if (plan.questions.length === 0) return { nextDueAtMs: plan.nextDueAtMs };
 	const session = startSession({ id: newId(), startedAtMs, scope, questions: plan.questions });
 	const saved = await progress.saveSession(session);
-	if (!saved.ok && saved.reason === 'conflict')
-		return openSession(needs, { type: 'continue-or-start' });
-	// Not on disk is no reason not to ask: the first answer carries the session with it.
-	return session;
+	if (saved.ok || saved.reason !== 'conflict')
+		// Not on disk is no reason not to ask: the first answer carries the session with it.
+		return session;
+	// Another tab was first: with a session of its own, or with something that has no part in this.
+	const theirs = standing(needs);
+	return openSession(needs, theirs?.id === open?.id ? request : { type: 'follow' });
+}
+
+function isWanted(open: StudySession, request: SessionRequest): boolean {
+	switch (request.type) {
+		case 'follow':
+			return true;
+		case 'continue-or-start':
+			return !open.finished;
+		case 'start':
+			return !open.finished && sameScope(request.scope, open.scope);
+	}
 }
 
 async function prepareQuestion(

@@ -4,6 +4,7 @@ import type { Question, Response } from '$lib/bank/question';
 import type { Marking } from '$lib/grading/marking';
 import type { OpenMarking } from '$lib/grading/open/index';
 import type { Confidence, Rating } from '$lib/memory/rating';
+import type { StoreFailure } from '$lib/progress/store';
 import type { StudySession } from './session';
 
 /** A question on screen, with what its marker needs. */
@@ -56,6 +57,15 @@ export type Step =
 			readonly note: string;
 	  };
 
+/** What saving a step takes. */
+export interface SaveInput {
+	/** The session that the step was made from. */
+	readonly session: StudySession;
+	readonly step: Step;
+	/** Why the learner goes on without the disk; null while what is saved is to be on it. */
+	readonly inMemoryBecause: StoreFailure['reason'] | null;
+}
+
 /** How saving a step went. `conflict`: another tab was first, and what it stored counts. */
 export type Saved =
 	| { readonly outcome: 'saved'; readonly session: StudySession }
@@ -63,10 +73,14 @@ export type Saved =
 	| { readonly outcome: 'failed'; readonly reason: FailureReason };
 
 /** Why nothing could be written or loaded, in a word that the page turns into plain advice. */
-export type FailureReason = 'quota' | 'blocked' | 'closed' | 'failed' | 'not-loaded';
+export type FailureReason = Exclude<StoreFailure['reason'], 'conflict'> | 'not-loaded';
 
-/** Which session is wanted: the open one if there is one, or a new one of that scope. */
+/**
+ * Which session is wanted: the open one if there is one, a new one of that scope, or the stored one,
+ * finished or not, after another tab was first.
+ */
 export type SessionRequest =
+	| { readonly type: 'follow' }
 	| { readonly type: 'continue-or-start' }
 	| { readonly type: 'start'; readonly scope: StudySession['scope'] };
 
