@@ -51,6 +51,15 @@ export async function loadBank(articleId: string, bankId: string): Promise<Quest
 	return (await load(`/questions/${articleId}/${bankId}.yaml`)) as QuestionBank;
 }
 
+/** Finds a question in its whole bank, for pages that show many of a bank; rejects like {@link loadBank}. */
+export async function loadQuestion(id: QuestionId): Promise<Question> {
+	const outline = bankOf(id);
+	const bank = await loadBank(outline.articleId, outline.id);
+	const question = bank.questions.find((candidate) => candidate.id === id);
+	if (!question) throw new Error(`${id} is in the outline but not in its bank`);
+	return question;
+}
+
 /** Fetches one question from the file that it has to itself; rejects when it cannot be had. */
 export async function fetchQuestion(id: QuestionId, url: string): Promise<Question> {
 	const response = await fetch(url);
