@@ -227,7 +227,7 @@ export class Progress<Session> {
 
 	/** Goes on without the disk after a write that failed: from here on nothing is kept when the page closes. */
 	keepInMemory(because: StoreFailure['reason']): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#inLine(() => {
 			if (this.#store.kept === 'in-memory') return;
 			this.#stopWatching();
 			const database = memoryDatabase({ snapshot: this.#stored, before: this.#store });
@@ -239,7 +239,7 @@ export class Progress<Session> {
 
 	/** Lets the store go, after the writes under way. */
 	close(): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#inLine(() => {
 			this.#stopWatching();
 			this.#store.close();
 		});
@@ -294,7 +294,7 @@ export class Progress<Session> {
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
-	#inLine<T>(work: () => Promise<T>): Promise<T> {
+	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;
