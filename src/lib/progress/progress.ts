@@ -1,7 +1,7 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, type Day } from '$lib/memory/day';
+import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import { preview, type NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
@@ -107,15 +107,13 @@ export class Progress<Session> {
 
 	/** The learner’s day that it is now. */
 	today(): Day {
-		return dayAt(this.#needs.now(), {
-			timeZone: this.#needs.timeZone(),
-			boundaryHour: this.#stored.settings.dayBoundaryHour
-		});
+		return dayAt(this.#needs.now(), this.#dayRule());
 	}
 
 	/** Where each rating would send the question if it were recorded now. */
 	preview(questionId: QuestionId): Record<Rating, NextInterval> {
-		const at = { atMs: this.#needs.now(), day: this.today().name };
+		const atMs = this.#needs.now();
+		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
 		return preview(this.stateOf(questionId).card, questionId, at, {
 			desiredRetention,
@@ -132,7 +130,7 @@ export class Progress<Session> {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
-				day: this.today().name,
+				day: learnerDay(this.#needs.now(), this.#dayRule()),
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
@@ -243,6 +241,11 @@ export class Progress<Session> {
 			this.#stopWatching();
 			this.#store.close();
 		});
+	}
+
+	#dayRule(): DayRule {
+		const { dayBoundaryHour } = this.#stored.settings;
+		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
