@@ -18,10 +18,15 @@ function sha256(text) {
 export default {
 	kit: {
 		// 404.html is the name that static hosts serve for an unknown path, so deep links work there too.
-		adapter: adapter({ fallback: '404.html' }),
+		adapter: adapter({ fallback: '404.html', precompress: true }),
 		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? '') },
 		// Registered by ui/shared/app-update.svelte.ts after the page is usable, so that precaching never competes with it.
 		serviceWorker: { register: false },
+		typescript: {
+			config(tsconfig) {
+				tsconfig.include.push('../*.config.js', '../*.config.ts', '../eslint/**/*.js');
+			}
+		},
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -1,3 +1,3 @@
 export const prerender = true;
-export const ssr = true;
+// Folders with an index.html are what every static host serves.
 export const trailingSlash = 'always';

@@ -110,9 +110,11 @@ describe('a commit that fails half-way', () => {
 		breakPut(2, () => {
 			throw new DOMException('disk full', 'QuotaExceededError');
 		});
-		expect(await progress.recordReview(aReview(), { at: 1 })).toMatchObject({ reason: 'quota' });
+		expect(await progress.recordReview(aReview(), [], () => ({ at: 1 }))).toMatchObject({
+			reason: 'quota'
+		});
 		expect(progress.stateOf(dividends).card).toBeNull();
-		good(await progress.recordReview(aReview(), { at: 1 }));
+		good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 		expect(good(await store.eventsOf(dividends))).toHaveLength(1);
 	});
 });
@@ -211,7 +213,7 @@ describe('two tabs on one IndexedDB', () => {
 		const record = async (tab: typeof a, questionId: typeof dividends) => {
 			let tries = 0;
 			for (;;) {
-				const result = await tab.recordReview(aReview({ questionId }), { at: tries });
+				const result = await tab.recordReview(aReview({ questionId }), [], () => ({ at: tries }));
 				if (result.ok) return;
 				expect(result.reason).toBe('conflict');
 				expect((tries += 1)).toBeLessThan(100);

@@ -10,17 +10,17 @@ it('tells of a disk that is really full, keeps what it had, and goes on with wha
 	vi.stubGlobal('indexedDB', await storageOfSize(bucket, 2 * MEGABYTE));
 	const store = idbStore(newId());
 	const progress = await openOn(store);
-	good(await progress.recordReview(aReview(), { at: 1 }));
+	good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 	const before = progress.snapshot;
 
 	const long = aReview({ response: { kind: 'open', text: 'x'.repeat(5 * MEGABYTE) } });
-	const refused = await progress.recordReview(long, { at: 2 });
+	const refused = await progress.recordReview(long, [], () => ({ at: 2 }));
 
 	expect(refused).toMatchObject({ ok: false, reason: 'quota' });
 	expect(progress.snapshot).toEqual(before);
 	expect(good(await store.open())).toMatchObject({ revision: 1, session: { at: 1 } });
 	expect(good(await store.eventsOf(dividends))).toHaveLength(1);
-	good(await progress.recordReview(aReview(), { at: 2 }));
+	good(await progress.recordReview(aReview(), [], () => ({ at: 2 })));
 	expect(good(await store.eventsOf(dividends))).toHaveLength(2);
 	await progress.close();
 	vi.unstubAllGlobals();

@@ -39,7 +39,7 @@ describe('a recorded review', () => {
 		const progress = await open();
 		const seen: (number | undefined)[] = [];
 		progress.subscribe(() => seen.push(progress.stateOf(dividends).card?.reps));
-		const pending = progress.recordReview(aReview(), { at: 2 });
+		const pending = progress.recordReview(aReview(), [], () => ({ at: 2 }));
 		expect(progress.stateOf(dividends).card).toBeNull();
 		const recorded = good(await pending);
 		expect(seen).toEqual([1]);
@@ -50,7 +50,7 @@ describe('a recorded review', () => {
 	it('is there, with its card and session, when the app is opened again', async () => {
 		const { open } = twoTabs();
 		const before = await open();
-		good(await before.recordReview(aReview(), { at: 2 }));
+		good(await before.recordReview(aReview(), [], () => ({ at: 2 })));
 		const after = await open();
 		expect(after.snapshot.states).toEqual(before.snapshot.states);
 		expect(after.snapshot.session).toEqual({ at: 2 });
@@ -60,8 +60,8 @@ describe('a recorded review', () => {
 		const { open, clock } = twoTabs();
 		const progress = await open();
 		for (const rating of ['good', 'good', 'hard', 'again', 'good', 'easy'] as const) {
-			const expected = progress.preview(dividends)[rating].dueAtMs;
-			const { state } = good(await progress.recordReview(aReview({ rating }), null));
+			const expected = (await progress.preview(dividends))[rating].dueAtMs;
+			const { state } = good(await progress.recordReview(aReview({ rating }), [], () => null));
 			expect(state.card?.dueAtMs).toBe(expected);
 			clock.ms = expected;
 		}
@@ -71,10 +71,12 @@ describe('a recorded review', () => {
 		const { database } = twoTabs();
 		const store = failing(memoryStore('no-storage', database), ['quota']);
 		const progress = await openOn(store);
-		expect(await progress.recordReview(aReview(), { at: 2 })).toMatchObject({ reason: 'quota' });
+		expect(await progress.recordReview(aReview(), [], () => ({ at: 2 }))).toMatchObject({
+			reason: 'quota'
+		});
 		expect(progress.stateOf(dividends).card).toBeNull();
 		expect(progress.snapshot).toMatchObject({ revision: 0, session: null });
-		const { state } = good(await progress.recordReview(aReview(), { at: 2 }));
+		const { state } = good(await progress.recordReview(aReview(), [], () => ({ at: 2 })));
 		expect(state.card?.reps).toBe(1);
 		expect(good(await store.eventsOf(dividends))).toHaveLength(1);
 	});
@@ -83,9 +85,9 @@ describe('a recorded review', () => {
 		const { open, database } = twoTabs();
 		const progress = await open();
 		const results = await Promise.all([
-			progress.recordReview(aReview(), { at: 1 }),
+			progress.recordReview(aReview(), [], () => ({ at: 1 })),
 			progress.saveSession({ at: 2 }),
-			progress.recordReview(aReview({ questionId: regression }), { at: 3 }),
+			progress.recordReview(aReview({ questionId: regression }), [], () => ({ at: 3 })),
 			progress.bury(dividends, '2025-03-05'),
 			progress.saveSettings({ newPerDay: 4 })
 		]);
@@ -99,9 +101,9 @@ describe('a recorded review', () => {
 		const store = memoryStore('no-storage', database);
 		const progress = await openOn(store, clock, 'Asia/Kathmandu');
 		clock.ms = Date.UTC(2025, 2, 4, 22, 14); // 03:59 on the 5th in Kathmandu
-		good(await progress.recordReview(aReview(), null));
+		good(await progress.recordReview(aReview(), [], () => null));
 		clock.pass(60_000); // 04:00
-		good(await progress.recordReview(aReview(), null));
+		good(await progress.recordReview(aReview(), [], () => null));
 		const log = good(await store.eventsOf(dividends));
 		expect(log).toMatchObject([{ day: '2025-03-04' }, { day: '2025-03-05' }]);
 	});
@@ -111,10 +113,12 @@ describe('undoing a review', () => {
 	it('gives the card that was there before, also after opening again', async () => {
 		const { open, clock } = twoTabs();
 		const progress = await open();
-		good(await progress.recordReview(aReview(), { at: 1 }));
+		good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 		const before = progress.stateOf(dividends);
 		clock.pass(DAY_MS);
-		const second = good(await progress.recordReview(aReview({ rating: 'again' }), { at: 2 }));
+		const second = good(
+			await progress.recordReview(aReview({ rating: 'again' }), [], () => ({ at: 2 }))
+		);
 		expect(good(await progress.undoReview(second, { at: 1 }))).toEqual(before);
 		expect(progress.stateOf(dividends)).toEqual(before);
 		const again = await open();
@@ -124,7 +128,7 @@ describe('undoing a review', () => {
 
 	it('makes a question new again when it was the only review', async () => {
 		const progress = await twoTabs().open();
-		const only = good(await progress.recordReview(aReview(), null));
+		const only = good(await progress.recordReview(aReview(), [], () => null));
 		expect(good(await progress.undoReview(only, null))).toMatchObject({
 			card: null,
 			lastReviewId: null
@@ -134,20 +138,22 @@ describe('undoing a review', () => {
 	it('of the same answer rated anew gives the card of the new rating alone', async () => {
 		const { open } = twoTabs();
 		const progress = await open();
-		const mistaken = good(await progress.recordReview(aReview({ rating: 'again' }), null));
+		const mistaken = good(
+			await progress.recordReview(aReview({ rating: 'again' }), [], () => null)
+		);
 		good(await progress.undoReview(mistaken, null));
-		const redone = good(await progress.recordReview(aReview({ rating: 'easy' }), null));
+		const redone = good(await progress.recordReview(aReview({ rating: 'easy' }), [], () => null));
 		const other = await twoTabs().open();
-		const straight = good(await other.recordReview(aReview({ rating: 'easy' }), null));
+		const straight = good(await other.recordReview(aReview({ rating: 'easy' }), [], () => null));
 		expect(redone.state.card).toEqual(straight.state.card);
 	});
 
 	it('that is not the last counts as if it had never been', async () => {
 		const { open, clock } = twoTabs();
 		const progress = await open();
-		const first = good(await progress.recordReview(aReview({ rating: 'again' }), null));
+		const first = good(await progress.recordReview(aReview({ rating: 'again' }), [], () => null));
 		clock.pass(2 * DAY_MS);
-		const second = good(await progress.recordReview(aReview(), null));
+		const second = good(await progress.recordReview(aReview(), [], () => null));
 		const state = good(await progress.undoReview(first, null));
 		expect(state.card).toMatchObject({ reps: 1, introducedAtMs: clock.ms });
 		expect(state.lastReviewId).toBe(second.reviewId);
@@ -156,7 +162,7 @@ describe('undoing a review', () => {
 	it('twice, or of a review that never was, is refused and writes nothing', async () => {
 		const { open, database } = twoTabs();
 		const progress = await open();
-		const review = good(await progress.recordReview(aReview(), null));
+		const review = good(await progress.recordReview(aReview(), [], () => null));
 		good(await progress.undoReview(review, null));
 		const { revision } = database.snapshot;
 		const refused = { ok: false, reason: 'not-found' };
@@ -172,13 +178,13 @@ describe('two tabs', () => {
 		const { open, database } = twoTabs();
 		const [a, b] = await Promise.all([open(), open()]);
 		const results = await Promise.all([
-			a.recordReview(aReview(), { at: 1 }),
-			b.recordReview(aReview({ questionId: regression }), { at: 2 })
+			a.recordReview(aReview(), [], () => ({ at: 1 })),
+			b.recordReview(aReview({ questionId: regression }), [], () => ({ at: 2 }))
 		]);
 		expect(results).toMatchObject([{ ok: true }, { ok: false, reason: 'conflict' }]);
 		expect(b.stateOf(dividends).card?.reps).toBe(1);
 		expect(b.snapshot.session).toEqual({ at: 1 });
-		good(await b.recordReview(aReview({ questionId: regression }), { at: 2 }));
+		good(await b.recordReview(aReview({ questionId: regression }), [], () => ({ at: 2 })));
 		expect(database.snapshot.states.get(dividends)?.card?.reps).toBe(1);
 		expect(database.snapshot.states.get(regression)?.card?.reps).toBe(1);
 		const seqs = [...database.events.values()].flat().map((event) => event.seq);
@@ -190,7 +196,7 @@ describe('two tabs', () => {
 		const [a, b] = await Promise.all([open(), open()]);
 		let changes = 0;
 		b.subscribe(() => (changes += 1));
-		good(await a.recordReview(aReview(), { at: 7 }));
+		good(await a.recordReview(aReview(), [], () => ({ at: 7 })));
 		await expect.poll(() => b.snapshot.revision).toBe(1);
 		expect(b.snapshot.states).toEqual(a.snapshot.states);
 		expect(b.snapshot.session).toEqual({ at: 7 });
@@ -221,11 +227,11 @@ describe('a clock that is wrong', () => {
 		const { open, clock, database } = twoTabs();
 		const progress = await open();
 		for (let reviews = 0; reviews < 4; reviews += 1) {
-			good(await progress.recordReview(aReview(), null));
+			good(await progress.recordReview(aReview(), [], () => null));
 			clock.pass(5 * DAY_MS);
 		}
 		clock.pass(-backMs - 5 * DAY_MS);
-		const { state } = good(await progress.recordReview(aReview(), null));
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
 		expect(state.card).toMatchObject({ reps: 5, lastReviewAtMs: clock.ms });
 		expect(state.card?.dueAtMs).toBeGreaterThan(clock.ms);
 		expect(Number.isFinite(state.card?.stability)).toBe(true);
@@ -237,9 +243,11 @@ describe('a clock that is wrong', () => {
 		const { open, clock } = twoTabs();
 		const progress = await open();
 		clock.pass(365 * DAY_MS);
-		good(await progress.recordReview(aReview({ rating: 'easy' }), null));
+		good(await progress.recordReview(aReview({ rating: 'easy' }), [], () => null));
 		clock.ms = NOON_MS;
-		const { state } = good(await progress.recordReview(aReview({ rating: 'easy' }), null));
+		const { state } = good(
+			await progress.recordReview(aReview({ rating: 'easy' }), [], () => null)
+		);
 		expect(state.card?.lastReviewAtMs).toBe(NOON_MS);
 		expect(state.card?.dueAtMs).toBeLessThan(NOON_MS + 60 * DAY_MS);
 	});
@@ -262,28 +270,40 @@ describe('what else can happen to a question', () => {
 		});
 	});
 
-	it('is noted when reported or overruled, and leaves the card alone', async () => {
+	it('is noted when reported, and leaves the card alone', async () => {
 		const { open, database } = twoTabs();
 		const progress = await open();
-		const { state } = good(await progress.recordReview(aReview(), null));
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
 		const about = { questionId: dividends, questionVersion: 'v1' };
 		good(await progress.report({ ...about, reason: 'wrong-key', note: 'b is right too' }));
-		good(
-			await progress.overrule({
-				...about,
-				pointId: 'scale',
-				from: 'missing',
-				to: 'found',
-				similarity: 0.41,
-				answer: 'they had grown up'
-			})
-		);
 		expect(progress.stateOf(dividends)).toEqual(state);
 		expect(database.events.get(dividends)?.map((event) => event.type)).toEqual([
 			'review.recorded',
-			'question.reported',
-			'point.overruled'
+			'question.reported'
 		]);
+	});
+
+	it('keeps overruled points as facts of their own, in the review’s own transaction', async () => {
+		const { open, database } = twoTabs();
+		const progress = await open();
+		const overruling = {
+			questionId: dividends,
+			questionVersion: 'v1',
+			pointId: 'scale',
+			from: 'missing',
+			to: 'found',
+			similarity: 0.41,
+			answer: 'they had grown up'
+		} as const;
+		good(await progress.recordReview(aReview(), [overruling], () => null));
+		good(await progress.recordReview(aReview(), [], () => null));
+		const events = database.events.get(dividends) ?? [];
+		expect(events.map(({ type, seq }) => [type, seq])).toEqual([
+			['review.recorded', 1],
+			['point.overruled', 2],
+			['review.recorded', 3]
+		]);
+		expect(events[1]).toMatchObject(overruling);
 	});
 });
 
@@ -293,7 +313,7 @@ describe('going on in memory after a write that failed', () => {
 		const disk: ProgressStore = { ...memoryStore('no-storage', database), kept: 'on-disk' };
 		const store = failing({ ...disk, inMemoryBecause: null }, []);
 		const progress = await openOn(store);
-		const kept = good(await progress.recordReview(aReview(), { at: 1 }));
+		const kept = good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 		expect(progress.snapshot).toMatchObject({ kept: 'on-disk', inMemoryBecause: null });
 
 		await progress.keepInMemory('quota');
@@ -302,7 +322,7 @@ describe('going on in memory after a write that failed', () => {
 			inMemoryBecause: 'quota',
 			session: { at: 1 }
 		});
-		good(await progress.recordReview(aReview({ questionId: regression }), { at: 2 }));
+		good(await progress.recordReview(aReview({ questionId: regression }), [], () => ({ at: 2 })));
 		expect(progress.stateOf(regression).card?.reps).toBe(1);
 		expect(good(await progress.undoReview(kept, { at: 1 })).card).toBeNull();
 		expect(database.snapshot.revision).toBe(1);

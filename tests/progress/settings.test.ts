@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, parseSettings } from '$lib/progress/settings';
+import { DEFAULT_SETTINGS } from '$lib/progress/settings';
+import { parseSettings } from '$lib/progress/stored-settings';
 
 it('gives defaults where nothing is stored', () => {
 	expect(DEFAULT_SETTINGS).toEqual({
@@ -8,7 +9,8 @@ it('gives defaults where nothing is stored', () => {
 		sessionLength: 20,
 		dayBoundaryHour: 4,
 		theme: 'auto',
-		askConfidence: true
+		askConfidence: true,
+		keyShortcuts: true
 	});
 	expect(parseSettings('nonsense')).toEqual(DEFAULT_SETTINGS);
 });

@@ -29,8 +29,14 @@ export const Markdown = v.pipe(
 	})
 );
 
+/** What an author may call a part of a question: the learner’s answers are stored by it. */
+export const PartName = v.pipe(
+	Name,
+	v.description('Name of this part, unique in its list; answers are stored by it, so keep it')
+);
+
 /** Where in the reading a question's answer stands: a W3C TextQuoteSelector in one paragraph's plain text. */
-export const PassageSelector = v.strictObject({
+const Selector = v.strictObject({
 	paragraph: v.pipe(Name, v.description('The paragraph’s id in reading.yaml, such as p4')),
 	exact: v.pipe(
 		PlainText,
@@ -43,7 +49,7 @@ export const PassageSelector = v.strictObject({
 		v.pipe(v.string(), v.description('Words just after, if the quote stands twice'))
 	)
 });
-export type PassageSelector = v.InferOutput<typeof PassageSelector>;
+export type PassageSelector = v.InferOutput<typeof Selector>;
 
 /** Bloom’s revised taxonomy without “create” (Anderson and Krathwohl 2001). */
 export const Level = v.picklist(['remember', 'understand', 'apply', 'analyse', 'evaluate']);
@@ -61,6 +67,6 @@ export const commonFields = {
 		v.description('Your guess before anyone has answered')
 	),
 	stem: v.pipe(Markdown, v.description('What the learner is asked')),
-	passage: PassageSelector,
+	passage: v.pipe(Selector, v.description('The words of the reading that prove the answer')),
 	feedback: v.pipe(Markdown, v.description('General feedback: teaches why, whatever was answered'))
 };

@@ -1,14 +1,12 @@
 import type { QuestionId } from './ids';
-import type { Question, QuestionBank, QuestionKind, Passage } from './question';
-import type { Level } from './fields';
+import type { Question, QuestionBank, QuestionKind } from './question';
 
 /** What planning a session and drawing the home page need of a question: no text, a few bytes. */
 export interface QuestionOutline {
 	readonly id: QuestionId;
 	readonly kind: QuestionKind;
-	readonly level: Level;
-	readonly version: string;
-	readonly passage: Passage;
+	/** The paragraph that it is about. */
+	readonly paragraph: string;
 }
 
 /** A bank without its questions’ texts. */
@@ -34,6 +32,6 @@ export function outlineBank(bank: QuestionBank): BankOutline {
 	return { id, articleId, title, summary, questions: bank.questions.map(outlineQuestion) };
 }
 
-function outlineQuestion({ id, kind, level, version, passage }: Question): QuestionOutline {
-	return { id, kind, level, version, passage };
+function outlineQuestion({ id, kind, passage }: Question): QuestionOutline {
+	return { id, kind, paragraph: passage.paragraph };
 }

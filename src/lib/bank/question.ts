@@ -66,4 +66,6 @@ export interface Article {
 		readonly paragraphs: readonly Paragraph[];
 	}[];
 	readonly terms: readonly Term[];
+	/** Every question’s passage, in the order of the banks. */
+	readonly passages: readonly (Passage & { readonly question: QuestionId })[];
 }

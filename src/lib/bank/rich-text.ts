@@ -15,7 +15,13 @@ export type RichNode =
 	| { readonly type: 'code'; readonly text: string }
 	| { readonly type: 'break' }
 	| { readonly type: 'link'; readonly href: string; readonly children: readonly RichNode[] }
-	| { readonly type: 'term'; readonly term: string; readonly children: readonly RichNode[] };
+	| { readonly type: 'term'; readonly term: string; readonly children: readonly RichNode[] }
+	/** A stretch that passages cover; made by `markPassages`, never written by an author. */
+	| {
+			readonly type: 'mark';
+			readonly names: readonly string[];
+			readonly children: readonly RichNode[];
+	  };
 
 /**
  * The text that a reader sees, without marks: what passages quote and offsets count (UTF-16 units).
@@ -41,6 +47,7 @@ function plainNode(node: RichNode, index: number): string {
 		case 'strong':
 		case 'link':
 		case 'term':
+		case 'mark':
 			return node.children.map(plainNode).join('');
 	}
 }

@@ -1,4 +1,3 @@
-import { default_w, forgetting_curve } from 'ts-fsrs';
 import type { QuestionId } from '$lib/bank/ids';
 
 /** A day of FSRS: 24 hours, in ms. */
@@ -27,20 +26,22 @@ export interface Card {
 /** FSRS weights: the package’s defaults by name, or a learner’s own 21 numbers. */
 export type Weights = 'fsrs-6-default' | readonly number[];
 
-/** The numbers behind the weights’ name. */
-export function weightsOf(weights: Weights): readonly number[] {
-	return weights === 'fsrs-6-default' ? default_w : weights;
-}
+/** FSRS-6’s default w20: how fast the forgetting curve falls. */
+const DEFAULT_DECAY = 0.1542;
 
 /**
- * The predicted chance of recall now, 0 to 1 (FSRS-6 forgetting curve over the time since the last review,
- * counted in fractions of a day). A last review that lies in the future counts as just now.
+ * The predicted chance of recall now, 0 to 1: FSRS-6’s forgetting curve R = (1 + f t / S) ** -w20 with
+ * f = 0.9 ** (-1 / w20) - 1, so that R = 0.9 when the time t since the last review is the stability S.
+ * Written out, and held to ts-fsrs’s own by a test, so that the home page and the queue need no scheduler.
+ * A last review that lies in the future counts as just now.
  */
 export function retrievability(
 	card: Pick<Card, 'lastReviewAtMs' | 'stability'>,
 	nowMs: number,
 	weights: Weights = 'fsrs-6-default'
 ): number {
+	const decay = weights === 'fsrs-6-default' ? DEFAULT_DECAY : (weights[20] ?? DEFAULT_DECAY);
+	const factor = 0.9 ** (-1 / decay) - 1;
 	const elapsedDays = Math.max(0, nowMs - card.lastReviewAtMs) / DAY_MS;
-	return forgetting_curve(weightsOf(weights), elapsedDays, card.stability);
+	return (1 + (factor * elapsedDays) / card.stability) ** -decay;
 }

@@ -1,5 +1,6 @@
 import {
 	createEmptyCard,
+	default_w,
 	FSRS,
 	GenSeedStrategyWithCardId,
 	Rating as FsrsRating,
@@ -10,7 +11,7 @@ import {
 	type Grade
 } from 'ts-fsrs';
 import type { QuestionId } from '$lib/bank/ids';
-import { DAY_MS, weightsOf, type Card, type Weights } from './card';
+import { DAY_MS, type Card, type Weights } from './card';
 import { daysBetween } from './day';
 import { ratings, type Rating } from './rating';
 
@@ -32,6 +33,9 @@ export interface NextInterval {
 	readonly dueAtMs: number;
 	readonly intervalDays: number;
 }
+
+/** What a question that is not known yet waits for before it is due again. */
+const LEARNING_STEPS = ['10m'] as const;
 
 const grades = {
 	again: FsrsRating.Again,
@@ -99,7 +103,11 @@ function scheduler(parameters: SchedulerParameters): FSRS {
 	) {
 		const fsrs = new FSRS({
 			request_retention: parameters.desiredRetention,
-			w: weightsOf(parameters.weights),
+			w: parameters.weights === 'fsrs-6-default' ? default_w : parameters.weights,
+			// A failed question comes back within the session anyway, and one that is right at once is
+			// learnt: a single step keeps it out of the queue until it can have faded.
+			learning_steps: LEARNING_STEPS,
+			relearning_steps: LEARNING_STEPS,
 			enable_fuzz: true
 		});
 		fsrs.useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('questionId'));

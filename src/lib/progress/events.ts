@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseQuestionId, type QuestionId } from '$lib/bank/ids';
 import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Result } from '$lib/bank/result';
 import { confidences, ratings } from '$lib/memory/rating';
+import { parseStored, StoredQuestionId, type Unreadable } from './stored';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -16,12 +16,6 @@ const verdict = v.picklist([
 	'missing',
 	'contradicted'
 ] as const satisfies readonly PointVerdict[]);
-
-/** A stored question id. */
-export const StoredQuestionId = v.custom<QuestionId>(
-	(value) => typeof value === 'string' && parseQuestionId(value) !== null,
-	'is not a question id'
-);
 
 const about = { questionId: StoredQuestionId };
 const version = { ...about, questionVersion: text };
@@ -104,30 +98,7 @@ export type Fact = LogEvent extends infer Event
 		: never
 	: never;
 
-/** Why a stored value was not understood: a dotted path, and what is wrong there. */
-export interface Unreadable {
-	readonly reason: 'unreadable';
-	readonly where: string;
-	readonly what: string;
-}
-
 /** Takes a value from disk, a file or the network as an event. */
 export function parseEvent(value: unknown): Result<LogEvent, Unreadable> {
 	return parseStored(LogEventSchema, value);
-}
-
-/** Runs a schema on a stored value; tells only the first fault. */
-export function parseStored<Schema extends v.GenericSchema>(
-	schema: Schema,
-	value: unknown
-): Result<v.InferOutput<Schema>, Unreadable> {
-	const parsed = v.safeParse(schema, value, { abortEarly: true });
-	if (parsed.success) return { ok: true, value: parsed.output };
-	const [issue] = parsed.issues;
-	return {
-		ok: false,
-		reason: 'unreadable',
-		where: v.getDotPath(issue) ?? '',
-		what: issue.message
-	};
 }

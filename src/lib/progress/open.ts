@@ -1,5 +1,4 @@
 import { idbStore } from './idb-store';
-import { memoryStore } from './memory-store';
 import { StoreError, type ProgressStore, type Snapshot } from './store';
 
 /** A store with what stood in it. */
@@ -24,6 +23,7 @@ export async function openStore(databaseName?: string): Promise<OpenedStore> {
 async function openInMemory(
 	because: NonNullable<ProgressStore['inMemoryBecause']>
 ): Promise<OpenedStore> {
+	const { memoryStore } = await import('./memory-store');
 	const store = memoryStore(because);
 	const opened = await store.open();
 	if (!opened.ok) throw new StoreError(opened);

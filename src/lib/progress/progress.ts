@@ -3,10 +3,8 @@ import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
 import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
-import { preview, type NextInterval } from '$lib/memory/schedule';
+import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
-import { applyEvent, foldQuestion } from './fold';
-import { memoryDatabase, memoryStore } from './memory-store';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Settings } from './settings';
@@ -19,7 +17,7 @@ export interface ProgressNeeds<Session> {
 	/** The learner’s IANA time zone; asked each time, because learners travel. */
 	readonly timeZone: () => string;
 	/** Takes a stored session; null when it is not understood (any more). */
-	readonly readSession: (stored: unknown) => Session | null;
+	readonly readSession: (stored: unknown) => Promise<Session | null>;
 }
 
 /** What stands at a moment. Replaced as a whole with each change, never changed itself. */
@@ -68,6 +66,9 @@ export interface NotFound {
 /** The key point that a learner marked otherwise than the grader. */
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
+/** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
+const loadRules = () => import('./fold');
+
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
 
@@ -85,14 +86,28 @@ export class Progress<Session> {
 	#stored: Snapshot;
 	#snapshot: ProgressSnapshot<Session>;
 	#lastInLine: Promise<unknown> = Promise.resolve();
+	/** How often another tab's state was taken over. */
+	#takenOver = 0;
 	#stopWatching: () => void;
 
-	constructor({ store, snapshot }: OpenedStore, needs: ProgressNeeds<Session>) {
+	private constructor(
+		{ store, snapshot }: OpenedStore,
+		needs: ProgressNeeds<Session>,
+		session: Session | null
+	) {
 		this.#needs = needs;
 		this.#store = store;
 		this.#stored = snapshot;
-		this.#snapshot = this.#shown(this.#read(snapshot.session));
+		this.#snapshot = this.#shown(session);
 		this.#stopWatching = this.#watch();
+	}
+
+	/** The progress that stands in an opened store. */
+	static async over<Session>(
+		opened: OpenedStore,
+		needs: ProgressNeeds<Session>
+	): Promise<Progress<Session>> {
+		return new Progress(opened, needs, await readSession(needs, opened.snapshot.session));
 	}
 
 	/** What stands now; the same object until something changes. */
@@ -110,8 +125,14 @@ export class Progress<Session> {
 		return dayAt(this.#needs.now(), this.#dayRule());
 	}
 
+	/** Fetches what recording needs, so that the first answer does not wait for it. */
+	async prepareToRecord(): Promise<void> {
+		await loadRules();
+	}
+
 	/** Where each rating would send the question if it were recorded now. */
-	preview(questionId: QuestionId): Record<Rating, NextInterval> {
+	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
+		const { preview } = await import('$lib/memory/schedule');
 		const atMs = this.#needs.now();
 		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
@@ -121,12 +142,16 @@ export class Progress<Session> {
 		});
 	}
 
-	/** Records a review together with the session that it leaves (null: the session is over). */
-	recordReview(
+	/**
+	 * Records a review and the points that the learner overruled in it, together with the session that
+	 * `sessionAfter` makes of what was recorded (null: the session is over).
+	 */
+	recordReview<After extends Session | null>(
 		review: ReviewInput,
-		session: Session | null
-	): Promise<Result<RecordedReview, StoreFailure>> {
-		return this.#inLine(async () => {
+		overrulings: readonly Overruling[],
+		sessionAfter: (recorded: RecordedReview) => After
+	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
+		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () => {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
@@ -134,13 +159,21 @@ export class Progress<Session> {
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
+			const { applyEvent } = await loadRules();
 			const state = applyEvent(this.stateOf(questionId), event);
+			const recorded = { questionId, reviewId: event.id, state };
+			const session = sessionAfter(recorded);
 			const written = await this.#commit({
-				events: [event],
+				events: [
+					event,
+					...overrulings.map((overruling, index) =>
+						this.#stamp({ type: 'point.overruled', ...overruling }, index + 1)
+					)
+				],
 				states: new Map([[questionId, state]]),
 				session
 			});
-			return written.ok ? { ok: true, value: { questionId, reviewId: event.id, state } } : written;
+			return written.ok ? { ok: true, value: { ...recorded, session } } : written;
 		});
 	}
 
@@ -149,7 +182,7 @@ export class Progress<Session> {
 		{ questionId, reviewId }: ReviewRef,
 		session: Session | null
 	): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-		return this.#inLine(async () => {
+		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () => {
 			const log = await this.#store.eventsOf(questionId);
 			if (!log.ok) return log;
 			if (!isStanding(log.value, reviewId)) {
@@ -157,6 +190,7 @@ export class Progress<Session> {
 				return { ok: false, reason: 'not-found', detail };
 			}
 			const event = this.#stamp({ type: 'review.undone', questionId, reviewId });
+			const { foldQuestion } = await loadRules();
 			const state = foldQuestion([...log.value, event]);
 			const states = new Map([[questionId, state]]);
 			const written = await this.#commit({ events: [event], states, session });
@@ -184,14 +218,11 @@ export class Progress<Session> {
 		return this.#append({ type: 'question.resumed', questionId });
 	}
 
-	/** Notes that the learner changed the grader’s verdict on a key point. */
-	overrule(overruling: Overruling): Written {
-		return this.#append({ type: 'point.overruled', ...overruling });
-	}
-
 	/** Saves the session; null when it is over. */
 	saveSession(session: Session | null): Written {
-		return this.#inLine(() => this.#commit({ events: [], states: new Map(), session }));
+		return this.#inLineWithSession<null>(() =>
+			this.#commit({ events: [], states: new Map(), session })
+		);
 	}
 
 	/** Changes some settings. */
@@ -217,6 +248,11 @@ export class Progress<Session> {
 		return this.#store.dropDraft(questionId);
 	}
 
+	/** What happened to one question, in no order. */
+	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
+		return this.#store.eventsOf(questionId);
+	}
+
 	/** Calls back after every change, this page’s own or another tab’s; returns how to stop. */
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
@@ -225,8 +261,9 @@ export class Progress<Session> {
 
 	/** Goes on without the disk after a write that failed: from here on nothing is kept when the page closes. */
 	keepInMemory(because: StoreFailure['reason']): Promise<void> {
-		return this.#inLine(() => {
+		return this.#inLine(async () => {
 			if (this.#store.kept === 'in-memory') return;
+			const { memoryDatabase, memoryStore } = await import('./memory-store');
 			this.#stopWatching();
 			const database = memoryDatabase({ snapshot: this.#stored, before: this.#store });
 			this.#store = memoryStore(because, database);
@@ -249,21 +286,22 @@ export class Progress<Session> {
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
-		const make = () => {
+		const make = async () => {
+			const { applyEvent } = await loadRules();
 			const event = this.#stamp(fact);
 			const state = applyEvent(this.stateOf(fact.questionId), event);
 			return { events: [event], states: new Map([[fact.questionId, state]]) };
 		};
 		if (session === undefined) return this.#insist(make);
-		return this.#inLine(() => this.#commit({ ...make(), session }));
+		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
 
-	#insist(make: () => Change<Session>): Written {
+	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
 		return this.#inLine(async () => {
-			let written = await this.#commit(make());
+			let written = await this.#commit(await make());
 			for (let tries = 0; !written.ok && written.reason === 'conflict'; tries += 1) {
 				if (tries === CONFLICT_RETRIES) break;
-				written = await this.#commit(make());
+				written = await this.#commit(await make());
 			}
 			return written;
 		});
@@ -285,13 +323,17 @@ export class Progress<Session> {
 
 	async #reload(): Promise<void> {
 		const opened = await this.#store.open();
-		if (opened.ok) this.#show(opened.value, this.#read(opened.value.session));
+		if (!opened.ok) return;
+		this.#takenOver += 1;
+		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
 	}
 
-	#stamp<F extends Fact>(fact: F): Extract<LogEvent, { type: F['type'] }> {
+	/** `place`: how many events of the same commit come before this one. */
+	#stamp<F extends Fact>(fact: F, place = 0): Extract<LogEvent, { type: F['type'] }> {
 		const atMs = Math.round(this.#needs.now());
-		const { deviceId, nextSeq: seq, latestOrderMs } = this.#stored;
-		const orderMs = Math.max(atMs, latestOrderMs + 1);
+		const { deviceId, nextSeq, latestOrderMs } = this.#stored;
+		const seq = nextSeq + place;
+		const orderMs = Math.max(atMs, latestOrderMs + 1) + place;
 		const stamped = { ...fact, id: this.#needs.newId(), deviceId, seq, atMs, orderMs, v: 1 };
 		// A fact and its stamp are an event of the fact’s type; TypeScript cannot join a spread to a union.
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
@@ -301,6 +343,18 @@ export class Progress<Session> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;
+	}
+
+	/** A session made from what another tab has changed since, while this stood in line, is a conflict as well. */
+	#inLineWithSession<Value, Failure extends { readonly reason: string } = StoreFailure>(
+		work: () => Promise<Result<Value, Failure | StoreFailure>>
+	): Promise<Result<Value, Failure | StoreFailure>> {
+		const seen = this.#takenOver;
+		return this.#inLine(async () => {
+			if (this.#takenOver === seen) return work();
+			const detail = 'another tab was ahead while this stood in line';
+			return { ok: false, reason: 'conflict', detail };
+		});
 	}
 
 	#watch(): () => void {
@@ -322,17 +376,20 @@ export class Progress<Session> {
 		const { kept, inMemoryBecause } = this.#store;
 		return { revision, states, session, settings, unreadable, kept, inMemoryBecause };
 	}
+}
 
-	#read(stored: unknown): Session | null {
-		return stored === null ? null : this.#needs.readSession(stored);
-	}
+async function readSession<Session>(
+	needs: ProgressNeeds<Session>,
+	stored: unknown
+): Promise<Session | null> {
+	return stored === null ? null : needs.readSession(stored);
 }
 
 /** Opens the learner’s progress on this device, or in memory where there is no storage. */
 export async function openProgress<Session>(
 	needs: ProgressNeeds<Session>
 ): Promise<Progress<Session>> {
-	return new Progress(await openStore(), needs);
+	return Progress.over(await openStore(), needs);
 }
 
 type Stamp = Pick<LogEvent, 'id' | 'deviceId' | 'seq' | 'atMs' | 'orderMs' | 'v'>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { commonFields, Markdown, Name, PlainText } from '../fields';
+import { commonFields, Markdown, PartName, PlainText } from '../fields';
 
 /** A gap in the text, `{{name}}`. */
 const GAP = /\{\{([^{}]*)\}\}/g;
@@ -18,18 +18,25 @@ function cutAtGaps(text: string): ClozePiece[] {
 /** A text with typed gaps; each gap lists the answers it takes, the first one is shown as the key. */
 export const ClozeSchema = v.pipe(
 	v.strictObject({
-		kind: v.literal('cloze'),
+		kind: v.pipe(v.literal('cloze'), v.description('Type the words missing from a text')),
 		...commonFields,
 		text: v.pipe(PlainText, v.transform(cutAtGaps), v.description('The text, gaps as {{gap-id}}')),
 		gaps: v.pipe(
 			v.array(
 				v.strictObject({
-					id: Name,
-					accept: v.pipe(v.array(PlainText), v.minLength(1, 'give at least one accepted answer')),
-					feedback: v.exactOptional(Markdown)
+					id: PartName,
+					accept: v.pipe(
+						v.array(PlainText),
+						v.minLength(1, 'give at least one accepted answer'),
+						v.description(
+							'Right answers; the first is shown as the key. Case, hyphens and typos are forgiven'
+						)
+					),
+					feedback: v.exactOptional(v.pipe(Markdown, v.description('For whoever missed this gap')))
 				})
 			),
-			v.minLength(1, 'give at least one gap')
+			v.minLength(1, 'give at least one gap'),
+			v.description('One for each {{gap-id}} in the text')
 		)
 	}),
 	v.check((question) => {

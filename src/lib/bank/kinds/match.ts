@@ -1,27 +1,39 @@
 import * as v from 'valibot';
-import { commonFields, Markdown, Name } from '../fields';
+import { commonFields, Markdown, Name, PartName } from '../fields';
 
 /** Items matched to targets; a target that takes several items makes it sorting into groups. */
 export const MatchSchema = v.pipe(
 	v.strictObject({
-		kind: v.literal('match'),
+		kind: v.pipe(
+			v.literal('match'),
+			v.description('Match items to targets, or sort them into groups')
+		),
 		...commonFields,
 		targets: v.pipe(
-			v.array(v.strictObject({ id: Name, text: Markdown })),
+			v.array(
+				v.strictObject({
+					id: PartName,
+					text: v.pipe(Markdown, v.description('What items are matched to, or the name of a group'))
+				})
+			),
 			v.minLength(2, 'give at least two targets'),
-			v.maxLength(6, 'six targets are the most a phone shows well')
+			v.maxLength(6, 'six targets are the most a phone shows well'),
+			v.description('What stays in place; one that takes several items is a group')
 		),
 		items: v.pipe(
 			v.array(
 				v.strictObject({
-					id: Name,
-					text: Markdown,
+					id: PartName,
+					text: v.pipe(Markdown, v.description('What the learner places')),
 					target: v.pipe(Name, v.description('The id of the target it belongs to')),
-					feedback: v.exactOptional(Markdown)
+					feedback: v.exactOptional(
+						v.pipe(Markdown, v.description('For whoever placed it wrongly'))
+					)
 				})
 			),
 			v.minLength(2, 'give at least two items'),
-			v.maxLength(8, 'eight items are the most a phone shows well')
+			v.maxLength(8, 'eight items are the most a phone shows well'),
+			v.description('What the learner places on a target')
 		)
 	}),
 	v.check(

@@ -3,9 +3,12 @@ import { commonFields, Markdown } from '../fields';
 
 /** A statement (the stem) that is true or false. */
 export const TrueFalseSchema = v.strictObject({
-	kind: v.literal('true-false'),
+	kind: v.pipe(v.literal('true-false'), v.description('A statement that is true or false')),
 	...commonFields,
-	answer: v.boolean('write true or false, without quotes'),
+	answer: v.pipe(
+		v.boolean('write true or false, without quotes'),
+		v.description('Whether the stem is true')
+	),
 	tempting: v.pipe(Markdown, v.description('Why the wrong answer tempts and why it is wrong'))
 });
 

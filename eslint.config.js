@@ -1,0 +1,60 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import { purityRules } from './eslint/purity.js';
+import roomImports from './eslint/room-imports.js';
+import { ROOMS } from './eslint/rooms.js';
+import svelteConfig from './svelte.config.js';
+
+const pureRooms = Object.values(ROOMS)
+	.filter((room) => room.pure)
+	.map((room) => `${room.path}/**`);
+
+export default defineConfig(
+	globalIgnores(['build/', '.svelte-kit/', 'coverage/', 'node_modules/', 'test-results/']),
+	js.configs.recommended,
+	ts.configs.strictTypeChecked,
+	svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			parserOptions: {
+				// Kit leaves the service worker out of its tsconfig: it has no DOM but a worker's globals.
+				projectService: {
+					allowDefaultProject: ['src/service-worker.ts'],
+					defaultProject: 'tsconfig.worker.json'
+				},
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte']
+			}
+		},
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			// TypeScript knows better which names exist.
+			'no-undef': 'off',
+			eqeqeq: 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true }
+			],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+	},
+	{
+		files: ['src/**'],
+		plugins: { keypoint: { rules: { 'room-imports': roomImports } } },
+		rules: { 'keypoint/room-imports': 'error' }
+	},
+	{ files: pureRooms, rules: purityRules },
+	// Configuration in JavaScript: svelte-check reads its types, the typed rules are for the app.
+	{ files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] }
+);

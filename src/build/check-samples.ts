@@ -1,0 +1,111 @@
+import type { Fault } from '../lib/bank/fault';
+import type { OpenSample, PointVerdict } from '../lib/bank/kinds/open';
+import type { Parsed } from '../lib/bank/parse';
+import { plainText } from '../lib/bank/rich-text';
+import type { AuthoredBank, AuthoredQuestion } from '../lib/bank/schema';
+
+type OpenQuestion = Extract<AuthoredQuestion, { kind: 'open' }>;
+
+/** An open question’s rubric in plain text, as the marker takes it. */
+export interface SampleRubric {
+	readonly stem: string;
+	readonly modelAnswer: string;
+	readonly keyPoints: OpenQuestion['keyPoints'];
+}
+
+/** Marks one answer against a rubric: for each key point’s id a verdict, and whether it would ask. */
+export type SampleMarker = (
+	rubric: SampleRubric,
+	answer: string
+) => readonly {
+	readonly pointId: string;
+	readonly verdict: PointVerdict;
+	readonly certainty: 'sure' | 'unsure';
+}[];
+
+/** Makes a marker for one bank, knowing from its texts which words are rare there. */
+export type MarkerFor = (texts: readonly string[]) => SampleMarker;
+
+/** One key point of one sample, marked by its author and by the marker. */
+export interface MarkedPoint {
+	readonly pointId: string;
+	readonly author: PointVerdict;
+	readonly marker: PointVerdict;
+	readonly certainty: 'sure' | 'unsure';
+}
+
+/** A sample with its points, where it stands. */
+export interface MarkedSample {
+	readonly file: string;
+	readonly line: number;
+	readonly question: string;
+	readonly answer: string;
+	readonly points: readonly MarkedPoint[];
+}
+
+/** A bank’s samples and marker must agree on this share of points; the project’s own bar. */
+const AGREEMENT = 0.9;
+
+/** Marks every sample of a bank’s open questions. */
+export function markSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): MarkedSample[] {
+	const mark = markerFor(rubricTexts(bank.value));
+	return bank.value.questions.flatMap((question, index) => {
+		if (question.kind !== 'open') return [];
+		const rubric = rubricOf(question);
+		return question.samples.map((sample, number) => ({
+			file: bank.file,
+			line: bank.lineOf(['questions', index, 'samples', number]),
+			question: question.id,
+			answer: sample.answer,
+			points: comparePoints(rubric, sample, mark)
+		}));
+	});
+}
+
+/** Share of key points on which marker and author say the same; null for no points. */
+export function agreement(points: readonly MarkedPoint[]): number | null {
+	if (points.length === 0) return null;
+	return points.filter(({ author, marker }) => author === marker).length / points.length;
+}
+
+/** The fault of a bank whose samples the marker marks too differently; null when they agree enough. */
+export function checkSamples(
+	bank: Parsed<AuthoredBank>,
+	samples: readonly MarkedSample[]
+): Fault | null {
+	const points = samples.flatMap((sample) => sample.points);
+	const share = agreement(points);
+	if (share === null || share >= AGREEMENT) return null;
+	return {
+		severity: 'fault',
+		file: bank.file,
+		line: bank.lineOf(['questions']),
+		question: null,
+		problem: `Marker and author agree on ${Math.round(share * points.length)} of ${points.length} points of the samples, fewer than 90 %.`,
+		cure: 'They are listed below; mend the wordings for all answers of a sort, or a mark that was unfair.'
+	};
+}
+
+/** The stems and accepted wordings of a bank’s open questions: the same texts as when studying. */
+function rubricTexts(bank: AuthoredBank): string[] {
+	return bank.questions.flatMap((question) => {
+		if (question.kind !== 'open') return [];
+		const { stem, keyPoints } = rubricOf(question);
+		return [stem, ...keyPoints.flatMap(({ says, accept }) => [says, ...accept])];
+	});
+}
+
+function comparePoints(
+	rubric: SampleRubric,
+	{ answer, marks }: OpenSample,
+	mark: SampleMarker
+): MarkedPoint[] {
+	return mark(rubric, answer).flatMap(({ pointId, verdict, certainty }) => {
+		const author = marks[pointId];
+		return author === undefined ? [] : [{ pointId, author, marker: verdict, certainty }];
+	});
+}
+
+function rubricOf({ stem, modelAnswer, keyPoints }: OpenQuestion): SampleRubric {
+	return { stem: plainText(stem), modelAnswer: plainText(modelAnswer), keyPoints };
+}

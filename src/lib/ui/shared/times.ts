@@ -1,0 +1,55 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const short = (unit: string) =>
+	new Intl.NumberFormat('en', {
+		style: 'unit',
+		unit,
+		unitDisplay: 'short',
+		maximumFractionDigits: 0
+	});
+const oneDigit = (unit: string) =>
+	new Intl.NumberFormat('en', {
+		style: 'unit',
+		unit,
+		unitDisplay: 'short',
+		maximumFractionDigits: 1
+	});
+
+/** A length of time for a button, such as “10 min”, “3 days”, “2.5 mths”. */
+export function shortInterval(days: number): string {
+	const ms = days * DAY_MS;
+	if (ms < HOUR_MS) return short('minute').format(Math.max(1, Math.round(ms / MINUTE_MS)));
+	if (ms < DAY_MS) return short('hour').format(Math.round(ms / HOUR_MS));
+	if (days < 30.5) return short('day').format(Math.round(days));
+	if (days < 365) return oneDigit('month').format(days / 30.44);
+	return oneDigit('year').format(days / 365.25);
+}
+
+/** A moment to come in words, such as “in 10 minutes”, “tomorrow”, “on Friday” or “on 3 March”. */
+export function whenFromNow(atMs: number, nowMs: number): string {
+	const inMs = atMs - nowMs;
+	if (inMs <= MINUTE_MS) return 'now';
+	const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+	if (inMs < HOUR_MS) return relative.format(Math.round(inMs / MINUTE_MS), 'minute');
+	const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / DAY_MS);
+	if (days === 0)
+		return `at ${new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(atMs)}`;
+	if (days < 2) return relative.format(days, 'day');
+	if (days < 7) return `on ${new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(atMs)}`;
+	return `on ${new Intl.DateTimeFormat('en-GB', {
+		day: 'numeric',
+		month: 'long',
+		...(days > 300 ? { year: 'numeric' } : {})
+	}).format(atMs)}`;
+}
+
+/** “1 question”, “3 questions”. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+function startOfDay(atMs: number): number {
+	return new Date(atMs).setHours(0, 0, 0, 0);
+}

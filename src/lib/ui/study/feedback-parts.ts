@@ -1,0 +1,4 @@
+/** What stands on the page after an answer: one chunk, fetched while the learner thinks. */
+export { default as FeedbackPanel } from './FeedbackPanel.svelte';
+export { default as RatingBar } from './RatingBar.svelte';
+export { default as WriteFailed } from './WriteFailed.svelte';

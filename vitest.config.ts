@@ -1,0 +1,60 @@
+import { realpathSync } from 'node:fs';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserArgs, findBrowser } from './tests/support/browser';
+
+const executablePath = findBrowser();
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				extends: './vite.config.ts',
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['tests/**/*.test.ts'],
+					exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+					expect: { requireAssertions: true }
+				}
+			},
+			{
+				extends: './vite.config.ts',
+				plugins: [svelteTesting()],
+				// In a git worktree node_modules may be a link to another folder, which Vite would refuse to serve.
+				server: { fs: { allow: ['.', realpathSync('node_modules')] } },
+				test: {
+					name: 'component',
+					include: ['tests/**/*.browser.test.ts'],
+					expect: { requireAssertions: true },
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								args: browserArgs(),
+								...(executablePath === null ? {} : { executablePath })
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			},
+			{
+				// Drives the built app from outside, so it needs none of the app's own build plugins.
+				test: {
+					name: 'e2e',
+					environment: 'node',
+					include: ['tests/e2e/**/*.test.ts'],
+					globalSetup: ['tests/e2e/require-build.ts'],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					expect: { requireAssertions: true }
+				}
+			}
+		]
+	}
+});
