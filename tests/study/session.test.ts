@@ -159,7 +159,7 @@ describe('what lies ahead', () => {
 				const undone = this.answers.pop();
 				if (undone) this.removed.delete(undone.questionId);
 			} else if (current !== null && action === 'remove') this.removed.add(current);
-			else if (current !== null && action !== 'skip' && action !== 'end')
+			else if (current !== null && action !== 'remove' && action !== 'skip' && action !== 'end')
 				this.answers.push({ questionId: current, rating: action });
 		}
 

@@ -1,10 +1,10 @@
 import outlines from 'virtual:articles/outline';
-import type { BankOutline, QuestionOutline } from '$lib/bank/outline';
+import { unpackOutline, type BankOutline, type QuestionOutline } from '$lib/bank/outline';
 import type { Article, Question, QuestionBank } from '$lib/bank/question';
 import type { QuestionId } from '$lib/bank/ids';
 
 /** Every shipped article with its banks, without texts: ready at once, a few kilobytes. */
-export const articles = outlines;
+export const articles = outlines.map(unpackOutline);
 
 const files = import.meta.glob<Article | QuestionBank>('/questions/*/*.yaml', {
 	import: 'default'

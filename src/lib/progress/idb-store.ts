@@ -143,6 +143,25 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 		);
 	};
 
+	const erase = () =>
+		connection.strict<Head>(
+			'readwrite',
+			(store) =>
+				new Promise((resolve, reject) => {
+					const { transaction } = store;
+					let next = freshHead();
+					transaction.oncomplete = () => resolve(next);
+					transaction.onabort = () => reject(transaction.error ?? aborted());
+					const asked = store.get(HEAD);
+					asked.onsuccess = () => {
+						const known = readHead(asked.result);
+						next = { ...next, revision: (known.ok ? known.value.revision : 0) + 1 };
+						store.clear();
+						store.put({ ...next, v: 1, writer: newId() } satisfies HeadRecord, HEAD);
+					};
+				})
+		);
+
 	async function* eachEvent(): AsyncGenerator<StoredEvent> {
 		const { parseEvent } = await loadEvents();
 		let range: IDBKeyRange = under('event');
@@ -190,6 +209,11 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 				await del(draftKey(questionId), connection.relaxed);
 				return null;
 			}),
+		async erase() {
+			const erased = await attempt(erase);
+			if (erased.ok && !closed) channel.postMessage(erased.value.revision);
+			return erased;
+		},
 		watch(listener) {
 			const hear = (message: MessageEvent<number>) => listener(message.data);
 			channel.addEventListener('message', hear);

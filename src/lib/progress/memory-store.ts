@@ -31,20 +31,24 @@ export function memoryDatabase(
 	from: { readonly snapshot: Snapshot; readonly before: ProgressStore } | null = null
 ): MemoryDatabase {
 	return {
-		snapshot: from?.snapshot ?? {
-			revision: 0,
-			deviceId: newId(),
-			nextSeq: 1,
-			latestOrderMs: 0,
-			states: new Map(),
-			session: null,
-			settings: DEFAULT_SETTINGS,
-			unreadable: []
-		},
+		snapshot: from?.snapshot ?? emptySnapshot(),
 		events: new Map(),
 		drafts: new Map(),
 		watchers: new Map(),
 		before: from?.before ?? null
+	};
+}
+
+function emptySnapshot(): Snapshot {
+	return {
+		revision: 0,
+		deviceId: newId(),
+		nextSeq: 1,
+		latestOrderMs: 0,
+		states: new Map(),
+		session: null,
+		settings: DEFAULT_SETTINGS,
+		unreadable: []
 	};
 }
 
@@ -83,6 +87,10 @@ export function memoryStore(
 		return head;
 	};
 
+	const tellOthers = (revision: number) => {
+		for (const [listener, owner] of database.watchers) if (owner !== self) listener(revision);
+	};
+
 	return {
 		kept: 'in-memory',
 		inMemoryBecause,
@@ -92,9 +100,7 @@ export function memoryStore(
 			if (!closed && found !== input.expectedRevision)
 				return conflict(input.expectedRevision, found);
 			const written = await attempt(() => write(input));
-			if (written.ok)
-				for (const [listener, owner] of database.watchers)
-					if (owner !== self) listener(written.value.revision);
+			if (written.ok) tellOthers(written.value.revision);
 			return written;
 		},
 		async eventsOf(questionId) {
@@ -120,6 +126,21 @@ export function memoryStore(
 				database.drafts.delete(questionId);
 				return null;
 			}),
+		async erase() {
+			if (!closed && database.before !== null) {
+				const erased = await database.before.erase();
+				if (!erased.ok) return erased;
+			}
+			const erased = await attempt((): Head => {
+				const { revision } = database.snapshot;
+				database.snapshot = { ...emptySnapshot(), revision: revision + 1 };
+				database.events.clear();
+				database.drafts.clear();
+				return database.snapshot;
+			});
+			if (erased.ok) tellOthers(erased.value.revision);
+			return erased;
+		},
 		watch(listener) {
 			database.watchers.set(listener, self);
 			return () => database.watchers.delete(listener);

@@ -8,7 +8,14 @@ import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Settings } from './settings';
-import type { Commit, ProgressStore, Snapshot, StoreFailure, UnreadableRecord } from './store';
+import type {
+	Commit,
+	ProgressStore,
+	Snapshot,
+	StoredEvent,
+	StoreFailure,
+	UnreadableRecord
+} from './store';
 
 /** What Progress must be given from outside. */
 export interface ProgressNeeds<Session> {
@@ -251,6 +258,24 @@ export class Progress<Session> {
 	/** What happened to one question, in no order. */
 	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
 		return this.#store.eventsOf(questionId);
+	}
+
+	/**
+	 * The whole log, in no order; for what is rare enough to read all of it.
+	 * @throws {StoreError} when reading fails half-way
+	 */
+	eachEvent(): AsyncIterable<StoredEvent> {
+		return this.#store.eachEvent();
+	}
+
+	/** Removes all progress and settings from this device, for all tabs. There is no way back. */
+	erase(): Written {
+		return this.#inLine(async () => {
+			const erased = await this.#store.erase();
+			if (!erased.ok) return erased;
+			await this.#reload();
+			return { ok: true, value: null };
+		});
 	}
 
 	/** Calls back after every change, this page’s own or another tab’s; returns how to stop. */
