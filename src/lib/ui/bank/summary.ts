@@ -12,7 +12,9 @@ export function summaryOf(standings: readonly Standing[], nowMs: number): string
 		.filter(({ is, number }) => number > 0 || is === 'due')
 		.map(({ is, number }) => `${number} ${is}`);
 	if (count('due') + count('new') === 0) {
-		const back = standings.flatMap((standing) => ('backAtMs' in standing ? [standing.backAtMs] : []));
+		const back = standings.flatMap((standing) =>
+			'backAtMs' in standing ? [standing.backAtMs] : []
+		);
 		if (back.length > 0) parts.push(`the next comes back ${whenFromNow(Math.min(...back), nowMs)}`);
 	}
 	return parts.map((part) => ` · ${part}`).join('');
