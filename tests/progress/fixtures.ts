@@ -35,9 +35,11 @@ export function needs(
 		newId: () => `id-${(made += 1)}`,
 		timeZone: () => timeZone,
 		readSession: (stored) =>
-			typeof stored === 'object' && stored !== null && 'at' in stored
-				? { at: Number(stored.at) }
-				: null
+			Promise.resolve(
+				typeof stored === 'object' && stored !== null && 'at' in stored
+					? { at: Number(stored.at) }
+					: null
+			)
 	};
 }
 
@@ -49,7 +51,7 @@ export async function openOn(
 ): Promise<Progress<TestSession>> {
 	const opened = await store.open();
 	if (!opened.ok) throw new StoreError(opened);
-	return new Progress({ store, snapshot: opened.value }, needs(clock, timeZone));
+	return Progress.over({ store, snapshot: opened.value }, needs(clock, timeZone));
 }
 
 export function aReview(changes: Partial<ReviewInput> = {}): ReviewInput {

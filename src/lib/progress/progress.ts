@@ -1,7 +1,7 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, type Day } from '$lib/memory/day';
+import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
@@ -24,7 +24,7 @@ export interface ProgressNeeds<Session> {
 	/** The learner’s IANA time zone; asked each time, because learners travel. */
 	readonly timeZone: () => string;
 	/** Takes a stored session; null when it is not understood (any more). */
-	readonly readSession: (stored: unknown) => Session | null;
+	readonly readSession: (stored: unknown) => Promise<Session | null>;
 }
 
 /** What stands at a moment. Replaced as a whole with each change, never changed itself. */
@@ -93,14 +93,28 @@ export class Progress<Session> {
 	#stored: Snapshot;
 	#snapshot: ProgressSnapshot<Session>;
 	#lastInLine: Promise<unknown> = Promise.resolve();
+	/** How often another tab's state was taken over. */
+	#takenOver = 0;
 	#stopWatching: () => void;
 
-	constructor({ store, snapshot }: OpenedStore, needs: ProgressNeeds<Session>) {
+	private constructor(
+		{ store, snapshot }: OpenedStore,
+		needs: ProgressNeeds<Session>,
+		session: Session | null
+	) {
 		this.#needs = needs;
 		this.#store = store;
 		this.#stored = snapshot;
-		this.#snapshot = this.#shown(this.#read(snapshot.session));
+		this.#snapshot = this.#shown(session);
 		this.#stopWatching = this.#watch();
+	}
+
+	/** The progress that stands in an opened store. */
+	static async over<Session>(
+		opened: OpenedStore,
+		needs: ProgressNeeds<Session>
+	): Promise<Progress<Session>> {
+		return new Progress(opened, needs, await readSession(needs, opened.snapshot.session));
 	}
 
 	/** What stands now; the same object until something changes. */
@@ -115,10 +129,7 @@ export class Progress<Session> {
 
 	/** The learner’s day that it is now. */
 	today(): Day {
-		return dayAt(this.#needs.now(), {
-			timeZone: this.#needs.timeZone(),
-			boundaryHour: this.#stored.settings.dayBoundaryHour
-		});
+		return dayAt(this.#needs.now(), this.#dayRule());
 	}
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
@@ -129,7 +140,8 @@ export class Progress<Session> {
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
 		const { preview } = await import('$lib/memory/schedule');
-		const at = { atMs: this.#needs.now(), day: this.today().name };
+		const atMs = this.#needs.now();
+		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
 		return preview(this.stateOf(questionId).card, questionId, at, {
 			desiredRetention,
@@ -146,11 +158,11 @@ export class Progress<Session> {
 		overrulings: readonly Overruling[],
 		sessionAfter: (recorded: RecordedReview) => After
 	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
-		return this.#inLine(async () => {
+		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () => {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
-				day: this.today().name,
+				day: learnerDay(this.#needs.now(), this.#dayRule()),
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
@@ -177,7 +189,7 @@ export class Progress<Session> {
 		{ questionId, reviewId }: ReviewRef,
 		session: Session | null
 	): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-		return this.#inLine(async () => {
+		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () => {
 			const log = await this.#store.eventsOf(questionId);
 			if (!log.ok) return log;
 			if (!isStanding(log.value, reviewId)) {
@@ -215,7 +227,9 @@ export class Progress<Session> {
 
 	/** Saves the session; null when it is over. */
 	saveSession(session: Session | null): Written {
-		return this.#inLine(() => this.#commit({ events: [], states: new Map(), session }));
+		return this.#inLineWithSession<null>(() =>
+			this.#commit({ events: [], states: new Map(), session })
+		);
 	}
 
 	/** Changes some settings. */
@@ -285,10 +299,15 @@ export class Progress<Session> {
 
 	/** Lets the store go, after the writes under way. */
 	close(): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#inLine(() => {
 			this.#stopWatching();
 			this.#store.close();
 		});
+	}
+
+	#dayRule(): DayRule {
+		const { dayBoundaryHour } = this.#stored.settings;
+		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
@@ -299,7 +318,7 @@ export class Progress<Session> {
 			return { events: [event], states: new Map([[fact.questionId, state]]) };
 		};
 		if (session === undefined) return this.#insist(make);
-		return this.#inLine(async () => this.#commit({ ...(await make()), session }));
+		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
 
 	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
@@ -329,7 +348,9 @@ export class Progress<Session> {
 
 	async #reload(): Promise<void> {
 		const opened = await this.#store.open();
-		if (opened.ok) this.#show(opened.value, this.#read(opened.value.session));
+		if (!opened.ok) return;
+		this.#takenOver += 1;
+		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
 	}
 
 	/** `place`: how many events of the same commit come before this one. */
@@ -343,10 +364,22 @@ export class Progress<Session> {
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
-	#inLine<T>(work: () => Promise<T>): Promise<T> {
+	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;
+	}
+
+	/** A session made from what another tab has changed since, while this stood in line, is a conflict as well. */
+	#inLineWithSession<Value, Failure extends { readonly reason: string } = StoreFailure>(
+		work: () => Promise<Result<Value, Failure | StoreFailure>>
+	): Promise<Result<Value, Failure | StoreFailure>> {
+		const seen = this.#takenOver;
+		return this.#inLine(async () => {
+			if (this.#takenOver === seen) return work();
+			const detail = 'another tab was ahead while this stood in line';
+			return { ok: false, reason: 'conflict', detail };
+		});
 	}
 
 	#watch(): () => void {
@@ -368,17 +401,20 @@ export class Progress<Session> {
 		const { kept, inMemoryBecause } = this.#store;
 		return { revision, states, session, settings, unreadable, kept, inMemoryBecause };
 	}
+}
 
-	#read(stored: unknown): Session | null {
-		return stored === null ? null : this.#needs.readSession(stored);
-	}
+async function readSession<Session>(
+	needs: ProgressNeeds<Session>,
+	stored: unknown
+): Promise<Session | null> {
+	return stored === null ? null : needs.readSession(stored);
 }
 
 /** Opens the learner’s progress on this device, or in memory where there is no storage. */
 export async function openProgress<Session>(
 	needs: ProgressNeeds<Session>
 ): Promise<Progress<Session>> {
-	return new Progress(await openStore(), needs);
+	return Progress.over(await openStore(), needs);
 }
 
 type Stamp = Pick<LogEvent, 'id' | 'deviceId' | 'seq' | 'atMs' | 'orderMs' | 'v'>;

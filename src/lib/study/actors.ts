@@ -1,26 +1,28 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
-import { parseResponse } from '$lib/bank/response';
 import { studyMachine, type StudyEvent } from './machine';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
-import { saveStep } from './save-step';
-import {
-	keepAskable,
-	sameScope,
-	startSession,
-	type SessionScope,
-	type StudySession
-} from './session';
-import type { Asked, Marked, NothingDue, Saved, SessionRequest, Step } from './step';
+import { sameScope, startSession, type SessionScope, type StudySession } from './session';
+import { standing } from './standing';
+import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from './step';
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
 
 const loadMarker = () => import('./mark-response');
+const loadSaving = () => import('./save-step');
 
-/** Fetches what marking and recording need; called when the first question stands, so that it never waits for them. */
-export async function prepareToMark({ progress }: StudyNeeds): Promise<void> {
-	await Promise.all([loadMarker(), progress.prepareToRecord()]);
+/**
+ * Fetches and warms up what marking and recording a question need; called when it stands on screen,
+ * so that the answer never waits for them.
+ */
+export async function prepareToMark(needs: StudyNeeds, asked: Asked): Promise<void> {
+	const [{ warmUp }] = await Promise.all([
+		loadMarker(),
+		loadSaving(),
+		needs.progress.prepareToRecord()
+	]);
+	await warmUp(needs, asked);
 }
 
 /** The study machine with its real actors. */
@@ -35,17 +37,17 @@ export function provideStudy(needs: StudyNeeds) {
 			),
 			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(async ({ input }) => {
 				const { markResponse } = await loadMarker();
-				return markResponse(needs.progress, input.asked, input.response);
+				return markResponse(needs, input.asked, input.response);
 			}),
-			saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
-				async ({ input }) => {
-					if (input.inMemory) await needs.progress.keepInMemory('failed');
-					return saveStep(needs, input.session, input.step);
-				}
-			),
+			saveStep: fromPromise<Saved, SaveInput>(async ({ input }) => {
+				if (input.inMemoryBecause !== null)
+					await needs.progress.keepInMemory(input.inMemoryBecause);
+				const { saveStep } = await loadSaving();
+				return saveStep(needs, input.session, input.step);
+			}),
 			watchElsewhere: fromCallback<StudyEvent>(({ sendBack }) =>
 				needs.progress.subscribe(() => {
-					sendBack({ type: 'elsewhere.changed', session: needs.progress.snapshot.session });
+					sendBack({ type: 'elsewhere.changed', session: standing(needs) });
 				})
 			)
 		},
@@ -64,36 +66,46 @@ async function openSession(
 	request: SessionRequest
 ): Promise<StudySession | NothingDue> {
 	const { progress, questions, now, newId } = needs;
-	const open = progress.snapshot.session;
-	const wanted =
-		open !== null && (request.type === 'continue-or-start' || sameScope(request.scope, open.scope));
-	if (wanted && !open.finished) return keepAskable(open, new Set(questions.map(({ id }) => id)));
+	const open = standing(needs);
+	if (open !== null && isWanted(open, request)) return open;
 	const scope = request.type === 'start' ? request.scope : EVERYTHING;
 	const startedAtMs = now();
 	const plan = planSession(progress, questions, scope, startedAtMs);
 	if (plan.questions.length === 0) return { nextDueAtMs: plan.nextDueAtMs };
 	const session = startSession({ id: newId(), startedAtMs, scope, questions: plan.questions });
 	const saved = await progress.saveSession(session);
-	if (!saved.ok && saved.reason === 'conflict')
-		return openSession(needs, { type: 'continue-or-start' });
-	// Not on disk is no reason not to ask: the first answer carries the session with it.
-	return session;
+	if (saved.ok || saved.reason !== 'conflict')
+		// Not on disk is no reason not to ask: the first answer carries the session with it.
+		return session;
+	// Another tab was first: with a session of its own, or with something that has no part in this.
+	const theirs = standing(needs);
+	return openSession(needs, theirs?.id === open?.id ? request : { type: 'follow' });
+}
+
+function isWanted(open: StudySession, request: SessionRequest): boolean {
+	switch (request.type) {
+		case 'follow':
+			return true;
+		case 'continue-or-start':
+			return !open.finished;
+		case 'start':
+			return !open.finished && sameScope(request.scope, open.scope);
+	}
 }
 
 async function prepareQuestion(
-	{ progress, loadQuestion }: StudyNeeds,
+	{ progress, loadQuestion, bankOf }: StudyNeeds,
 	{ current }: StudySession
 ): Promise<Asked> {
 	if (current === null) throw new Error('A session without a question has nothing to prepare');
-	const [{ question, bank }, draft] = await Promise.all([
-		loadQuestion(current),
-		progress.loadDraft(current)
-	]);
-	return { question, bank, draft: draft.ok ? readDraft(question, draft.value) : null };
+	const [question, draft] = await Promise.all([loadQuestion(current), progress.loadDraft(current)]);
+	const kept = draft.ok && draft.value !== null ? await readDraft(question, draft.value) : null;
+	return { question, bank: bankOf(current), draft: kept };
 }
 
 /** Takes a kept draft, unless the question has since become one of another kind. */
-function readDraft(question: Question, stored: unknown): Response | null {
+async function readDraft(question: Question, stored: unknown): Promise<Response | null> {
+	const { parseResponse } = await import('$lib/bank/response');
 	const response = parseResponse(stored);
 	return response?.kind === question.kind ? response : null;
 }

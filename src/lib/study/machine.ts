@@ -3,6 +3,7 @@ import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Response } from '$lib/bank/question';
 import type { Confidence, Rating } from '$lib/memory/rating';
 import { judge } from './judge';
+import { movedOn } from './moved-on';
 import type { StudySession } from './session';
 import type {
 	AnswerStep,
@@ -11,6 +12,7 @@ import type {
 	Marked,
 	NothingDue,
 	Saved,
+	SaveInput,
 	SessionRequest,
 	Step
 } from './step';
@@ -97,9 +99,7 @@ export const studyMachine = setup({
 		markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(
 			unprovided('markResponse')
 		),
-		saveStep: fromPromise<Saved, { session: StudySession; step: Step; inMemory: boolean }>(
-			unprovided('saveStep')
-		),
+		saveStep: fromPromise<Saved, SaveInput>(unprovided('saveStep')),
 		watchElsewhere: fromCallback<StudyEvent>(() => {
 			throw new Error('provide() the actor watchElsewhere');
 		})
@@ -108,7 +108,7 @@ export const studyMachine = setup({
 		/** Keeps what is being typed across a reload; provided by the page. */
 		keepDraft: (_, _params: { response: Response }) => undefined,
 		planUndo: assign({ step: { type: 'undo' } }),
-		noteFollowing: assign({ followed: true, request: { type: 'continue-or-start' } }),
+		noteFollowing: assign({ followed: true, request: { type: 'follow' } }),
 		takeRequest: assign({
 			followed: false,
 			request: ({ context, event }) =>
@@ -118,7 +118,7 @@ export const studyMachine = setup({
 	guards: {
 		canUndo: ({ context }) => (context.session?.answers.length ?? 0) > 0,
 		movedOnElsewhere: ({ context, event }) =>
-			event.type === 'elsewhere.changed' && !sameMoment(context.session, event.session),
+			event.type === 'elsewhere.changed' && movedOn(event.session, context.session),
 		hasQuestion: ({ context }) => context.session !== null && context.session.current !== null
 	}
 }).createMachine({
@@ -133,11 +133,12 @@ export const studyMachine = setup({
 		inMemory: false,
 		followed: false
 	}),
-	invoke: { src: 'watchElsewhere' },
+	invoke: { id: 'watchElsewhere', src: 'watchElsewhere' },
 	initial: 'preparing',
 	states: {
 		preparing: {
 			invoke: {
+				id: 'openSession',
 				src: 'openSession',
 				input: ({ context }) => context.request,
 				onDone: [
@@ -168,7 +169,9 @@ export const studyMachine = setup({
 			always: [{ guard: 'hasQuestion', target: 'fetching' }, { target: 'finished' }]
 		},
 		fetching: {
+			on: { 'elsewhere.changed': followElsewhere },
 			invoke: {
+				id: 'prepareQuestion',
 				src: 'prepareQuestion',
 				input: ({ context }) => must(context.session, 'session'),
 				onDone: {
@@ -207,7 +210,10 @@ export const studyMachine = setup({
 				asking: {
 					on: {
 						'question.shown': {
-							actions: assign({ runningSinceMs: ({ event }) => event.atMs })
+							// Told again when the view was drawn anew; the time already running counts.
+							actions: assign({
+								runningSinceMs: ({ context, event }) => context.runningSinceMs ?? event.atMs
+							})
 						},
 						'response.changed': {
 							actions: [
@@ -267,7 +273,9 @@ export const studyMachine = setup({
 			}
 		},
 		marking: {
+			on: { 'elsewhere.changed': followElsewhere },
 			invoke: {
+				id: 'markResponse',
 				src: 'markResponse',
 				input: ({ context }) => ({
 					asked: must(context.asked, 'question'),
@@ -282,28 +290,34 @@ export const studyMachine = setup({
 			}
 		},
 		unmarked: {
-			on: { 'load.retried': { target: 'marking', actions: assign({ failure: null }) } }
+			on: {
+				'load.retried': { target: 'marking', actions: assign({ failure: null }) },
+				'elsewhere.changed': followElsewhere
+			}
 		},
 		saving: {
 			invoke: {
+				id: 'saveStep',
 				src: 'saveStep',
 				input: ({ context }) => ({
 					session: must(context.session, 'session'),
 					step: must(context.step, 'step'),
-					inMemory: context.inMemory
+					inMemoryBecause: context.inMemory ? whyInMemory(context) : null
 				}),
 				onDone: [
 					{
 						guard: ({ context, event }) =>
 							event.output.outcome === 'saved' && context.step?.type === 'report',
 						target: 'at.back',
-						actions: assign({ step: null })
+						actions: assign({ step: null, failure: null })
 					},
 					{
 						guard: ({ event }) => event.output.outcome === 'saved',
 						target: 'choosing',
 						actions: assign({
 							step: null,
+							failure: null,
+							followed: false,
 							session: ({ context, event }) =>
 								event.output.outcome === 'saved' ? event.output.session : context.session
 						})
@@ -311,7 +325,7 @@ export const studyMachine = setup({
 					{
 						guard: ({ event }) => event.output.outcome === 'conflict',
 						target: 'preparing',
-						actions: assign({ step: null, followed: true })
+						actions: [assign({ step: null, failure: null }), 'noteFollowing']
 					},
 					{
 						target: 'unsaved',
@@ -327,14 +341,15 @@ export const studyMachine = setup({
 		unsaved: {
 			on: {
 				'write.retried': { target: 'saving', actions: assign({ failure: null }) },
-				'answer.keptInMemory': {
-					target: 'saving',
-					actions: assign({ failure: null, inMemory: true })
-				}
+				// The failure stays known until it is saved: it is why nothing will be kept.
+				'answer.keptInMemory': { target: 'saving', actions: assign({ inMemory: true }) }
 			}
 		},
 		unloaded: {
-			on: { 'load.retried': { target: 'preparing', actions: assign({ failure: null }) } }
+			on: {
+				'load.retried': { target: 'preparing', actions: assign({ failure: null }) },
+				'elsewhere.changed': followElsewhere
+			}
 		},
 		empty: {
 			on: {
@@ -380,14 +395,8 @@ function answerStep(context: StudyContext, chosen: Rating | null): AnswerStep {
 	};
 }
 
-/** Whether two snapshots show the same question at the same place of the same session. */
-function sameMoment(a: StudySession | null, b: StudySession | null): boolean {
-	return (
-		a?.id === b?.id &&
-		a?.current === b?.current &&
-		a?.asked === b?.asked &&
-		a?.finished === b?.finished
-	);
+function whyInMemory({ failure }: StudyContext): NonNullable<SaveInput['inMemoryBecause']> {
+	return failure === null || failure === 'not-loaded' ? 'failed' : failure;
 }
 
 function must<Value>(value: Value | null, name: string): Value {

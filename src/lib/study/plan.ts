@@ -24,7 +24,9 @@ export function planSession(
 	const { banks, questions: named } = scope;
 	if (named !== null) {
 		const shipped = new Set(all.map(({ id }) => id));
-		return { questions: named.filter((id) => shipped.has(id)), nextDueAtMs: null };
+		// A link can name a question twice; a session asks it once.
+		const questions = [...new Set(named)].filter((id) => shipped.has(id));
+		return { questions, nextDueAtMs: null };
 	}
 	const inScope = banks === null ? all : all.filter(({ bankId }) => banks.includes(bankId));
 	const input = queueOf(progress, inScope, nowMs);

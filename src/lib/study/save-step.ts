@@ -1,6 +1,7 @@
 import { addDays } from '$lib/memory/day';
 import type { Overruling } from '$lib/progress/progress';
 import { verdictsOf } from './judge';
+import { movedOn } from './moved-on';
 import type { StudyNeeds } from './needs';
 import {
 	afterAnswer,
@@ -10,16 +11,33 @@ import {
 	afterUndo,
 	type StudySession
 } from './session';
+import { standing } from './standing';
 import type { AnswerStep, Saved, Step } from './step';
 
 type Written = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
-/** Writes one step with the session that it leaves; resolves when the transaction is on disk. */
+/** How often a step is written again when other tabs keep being first with something else. */
+const RETRIES = 5;
+
+/**
+ * Writes one step with the session that it leaves; resolves when the transaction is on disk. It is a
+ * conflict only when another tab moved this session on: a setting changed there costs no answer here.
+ */
 export async function saveStep(
 	needs: StudyNeeds,
 	session: StudySession,
 	step: Step
 ): Promise<Saved> {
+	for (let tries = 0; tries <= RETRIES; tries += 1) {
+		// A report says something about a question, whatever the session asks by now.
+		if (step.type !== 'report' && movedOn(standing(needs), session)) return { outcome: 'conflict' };
+		const saved = await writeStep(needs, session, step);
+		if (saved.outcome !== 'conflict') return saved;
+	}
+	return { outcome: 'failed', reason: 'failed' };
+}
+
+async function writeStep(needs: StudyNeeds, session: StudySession, step: Step): Promise<Saved> {
 	const { progress } = needs;
 	const save = async (after: StudySession, write: (after: StudySession) => Promise<Written>) =>
 		savedAs(await write(after), after);
@@ -88,7 +106,9 @@ async function saveUndo({ progress }: StudyNeeds, session: StudySession): Promis
 	if (!last) throw new Error(`Session ${session.id} has no answer to take back`);
 	const after = afterUndo(session);
 	const written = await progress.undoReview(last, after);
-	if (!written.ok && written.reason === 'not-found') return { outcome: 'conflict' };
+	// Taken back already, on another device: only the session is left to follow.
+	if (!written.ok && written.reason === 'not-found')
+		return savedAs(await progress.saveSession(after), after);
 	return savedAs(written, after);
 }
 

@@ -88,20 +88,17 @@ export function afterAnswer(
 	const questionId = mustBeAsking(session);
 	const repeat = session.answers.some((earlier) => earlier.questionId === questionId);
 	const answers = [...session.answers, { ...answer, questionId, repeat }];
-	const comeback = {
-		questionId,
-		afterAnswers: answers.length + COMEBACK_DISTANCE,
-		reviewId: answer.reviewId
-	};
-	const comebacks =
-		answer.rating === 'again' ? [...session.comebacks, comeback] : session.comebacks;
+	const comeback = comebackOf(questionId, answers);
+	const comebacks = comeback === null ? session.comebacks : [...session.comebacks, comeback];
 	return askNext({ ...session, answers, comebacks });
 }
 
-/** Moves the current question behind all that is waiting. */
+/** Moves the current question behind all that is waiting; alone with comebacks it lets one of them come first. */
 export function afterSkip(session: StudySession): StudySession {
 	const questionId = mustBeAsking(session);
-	return askNext({ ...session, waiting: [...session.waiting, questionId] });
+	const next = askNext(session);
+	if (next.current === null) return askNext({ ...session, waiting: [questionId] });
+	return { ...next, waiting: [...next.waiting, questionId] };
 }
 
 /** Takes the current question out of this session (it was buried, suspended or is gone). */
@@ -110,25 +107,28 @@ export function afterRemoval(session: StudySession): StudySession {
 	return askNext(session);
 }
 
-/** Takes the last answer back: its question is on screen again, the one that was waits next. */
+/**
+ * Takes the last answer back: its question is on screen again, and the one that was there goes back to
+ * where it came from, so that the same questions lie ahead as before the answer.
+ */
 export function afterUndo(session: StudySession): StudySession {
 	const last = session.answers.at(-1);
 	if (!last) throw new Error(`Session ${session.id} has no answer to take back`);
-	const { current } = session;
+	const { waiting, comebacks } = putBack(session);
 	return {
 		...session,
 		current: last.questionId,
-		waiting: current === null ? session.waiting : [current, ...session.waiting],
-		comebacks: session.comebacks.filter(({ reviewId }) => reviewId !== last.reviewId),
+		waiting: waiting.filter((questionId) => questionId !== last.questionId),
+		comebacks: comebacks.filter(({ questionId }) => questionId !== last.questionId),
 		answers: session.answers.slice(0, -1),
 		asked: session.asked + 1,
 		finished: false
 	};
 }
 
-/** Ends the session early; what was not asked stays due. */
+/** Ends the session early; what was not asked stays due, and lies ahead again if an answer is undone. */
 export function afterEnd(session: StudySession): StudySession {
-	return { ...session, current: null, finished: true };
+	return { ...putBack(session), finished: true };
 }
 
 /** Leaves out questions that are no longer shipped; an app update must not strand an open session. */
@@ -143,13 +143,31 @@ export function keepAskable(session: StudySession, shipped: ReadonlySet<Question
 
 /** How far a session is: answers that count once a question, and all that it will still ask. */
 export function sessionProgress(session: StudySession): { done: number; total: number } {
-	const failing = new Set(session.comebacks.map(({ questionId }) => questionId));
-	const current = session.current === null || failing.has(session.current) ? [] : [session.current];
+	const failing = session.comebacks.map(({ questionId }) => questionId);
+	const current = session.current === null ? [] : [session.current];
 	const ahead = new Set([...session.waiting, ...failing, ...current]);
 	const done = new Set(
 		session.answers.map(({ questionId }) => questionId).filter((id) => !ahead.has(id))
 	);
 	return { done: done.size, total: done.size + ahead.size };
+}
+
+/** Takes the current question off the screen: a failed one back among those that come back, in their order. */
+function putBack(session: StudySession): StudySession {
+	const { current, waiting, comebacks, answers } = session;
+	if (current === null) return session;
+	const comeback = comebackOf(current, answers);
+	if (comeback === null) return { ...session, current: null, waiting: [current, ...waiting] };
+	const sorted = [...comebacks, comeback].sort((a, b) => a.afterAnswers - b.afterAnswers);
+	return { ...session, current: null, comebacks: sorted };
+}
+
+/** When a question comes back by its last answer; null when it was not failed. */
+function comebackOf(questionId: QuestionId, answers: readonly Answered[]): Comeback | null {
+	const index = answers.findLastIndex((answer) => answer.questionId === questionId);
+	const last = answers[index];
+	if (last?.rating !== 'again') return null;
+	return { questionId, afterAnswers: index + 1 + COMEBACK_DISTANCE, reviewId: last.reviewId };
 }
 
 function askNext(session: StudySession): StudySession {

@@ -1,14 +1,16 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
-import type { Question, QuestionBank, Response } from '$lib/bank/question';
+import type { BankOutline } from '$lib/bank/outline';
+import type { Question, Response } from '$lib/bank/question';
 import type { Marking } from '$lib/grading/marking';
 import type { OpenMarking } from '$lib/grading/open/index';
 import type { Confidence, Rating } from '$lib/memory/rating';
+import type { StoreFailure } from '$lib/progress/store';
 import type { StudySession } from './session';
 
 /** A question on screen, with what its marker needs. */
 export interface Asked {
 	readonly question: Question;
-	readonly bank: QuestionBank;
+	readonly bank: BankOutline;
 	/** What the learner had typed when the page was closed; null when nothing. */
 	readonly draft: Response | null;
 }
@@ -55,6 +57,15 @@ export type Step =
 			readonly note: string;
 	  };
 
+/** What saving a step takes. */
+export interface SaveInput {
+	/** The session that the step was made from. */
+	readonly session: StudySession;
+	readonly step: Step;
+	/** Why the learner goes on without the disk; null while what is saved is to be on it. */
+	readonly inMemoryBecause: StoreFailure['reason'] | null;
+}
+
 /** How saving a step went. `conflict`: another tab was first, and what it stored counts. */
 export type Saved =
 	| { readonly outcome: 'saved'; readonly session: StudySession }
@@ -62,10 +73,14 @@ export type Saved =
 	| { readonly outcome: 'failed'; readonly reason: FailureReason };
 
 /** Why nothing could be written or loaded, in a word that the page turns into plain advice. */
-export type FailureReason = 'quota' | 'blocked' | 'closed' | 'failed' | 'not-loaded';
+export type FailureReason = Exclude<StoreFailure['reason'], 'conflict'> | 'not-loaded';
 
-/** Which session is wanted: the open one if there is one, or a new one of that scope. */
+/**
+ * Which session is wanted: the open one if there is one, a new one of that scope, or the stored one,
+ * finished or not, after another tab was first.
+ */
 export type SessionRequest =
+	| { readonly type: 'follow' }
 	| { readonly type: 'continue-or-start' }
 	| { readonly type: 'start'; readonly scope: StudySession['scope'] };
 
