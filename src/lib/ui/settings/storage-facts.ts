@@ -8,11 +8,12 @@ export interface StorageFacts {
 
 /** Asks the browser; never rejects. */
 export async function readStorageFacts(
-	storage: StorageManager | undefined = navigator.storage
+	// Pages without HTTPS have none of it.
+	storage: Partial<StorageManager> = (navigator as Partial<Navigator>).storage ?? {}
 ): Promise<StorageFacts> {
 	const [persistent, estimate] = await Promise.all([
-		storage?.persisted?.().catch(() => null),
-		storage?.estimate?.().catch(() => null)
+		storage.persisted?.().catch(() => null),
+		storage.estimate?.().catch(() => null)
 	]);
 	return { persistent: persistent ?? null, usedBytes: estimate?.usage ?? null };
 }
