@@ -9,7 +9,7 @@ export function summaryOf(standings: readonly Standing[], nowMs: number): string
 	const count = (is: Standing['is']) => standings.filter((standing) => standing.is === is).length;
 	const parts = (['due', 'new', 'known', 'suspended'] as const)
 		.map((is) => ({ is, number: count(is) }))
-		.filter(({ is, number }) => number > 0 || is === 'due')
+		.filter(({ number }) => number > 0)
 		.map(({ is, number }) => `${number} ${is}`);
 	if (count('due') + count('new') === 0) {
 		const back = standings.flatMap((standing) =>
