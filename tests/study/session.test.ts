@@ -226,14 +226,15 @@ describe('undo', () => {
 			fc.property(names, fc.array(step, { maxLength: 40 }), (planned, steps) => {
 				let session = sessionOf(...planned);
 				const before: StudySession[] = [];
-				for (const action of [...steps, ...steps.map(() => 'undo' as const)]) {
+				const all: Action[] = [...steps, ...steps.map(() => 'undo' as const)];
+				for (const action of all) {
 					if (!isOffered(session, action)) continue;
 					if (action === 'undo') {
 						session = afterUndo(session);
 						expect(withoutCount(session)).toEqual(withoutCount(before.pop() ?? session));
 					} else {
 						before.push(session);
-						session = answered(session, action);
+						session = act(session, action);
 					}
 				}
 				expect(before).toEqual([]);
@@ -352,7 +353,10 @@ describe('a stored session', () => {
 		['a text', 'session-1'],
 		['another version', { ...sessionOf('a'), v: 2 }],
 		['a question id of another form', { ...sessionOf('a'), waiting: ['not an id'] }],
-		['a rating that does not exist', { ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }],
+		[
+			'a rating that does not exist',
+			{ ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }
+		],
 		['a count that is none', { ...sessionOf('a'), asked: -1 }],
 		['a missing field', { ...sessionOf('a'), finished: undefined }]
 	])('is not made of %s', (_, stored) => {
@@ -362,12 +366,48 @@ describe('a stored session', () => {
 
 describe('the scope of a session', () => {
 	it.each<[boolean, Parameters<typeof sameScope>]>([
-		[true, [{ banks: null, questions: null }, { banks: null, questions: null }]],
-		[true, [{ banks: ['t/a', 't/b'], questions: null }, { banks: ['t/a', 't/b'], questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: [], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: ['t/b'], questions: null }]],
-		[false, [{ banks: null, questions: [q('a')] }, { banks: null, questions: [q('a'), q('b')] }]]
+		[
+			true,
+			[
+				{ banks: null, questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			true,
+			[
+				{ banks: ['t/a', 't/b'], questions: null },
+				{ banks: ['t/a', 't/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: [], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: ['t/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: null, questions: [q('a')] },
+				{ banks: null, questions: [q('a'), q('b')] }
+			]
+		]
 	])('is the same: %s, for %j', (same, [a, b]) => {
 		expect(sameScope(a, b)).toBe(same);
 		expect(sameScope(b, a)).toBe(same);
