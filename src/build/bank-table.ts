@@ -3,7 +3,7 @@ import { guess } from '../lib/bank/check/guesser';
 import { questionsOf, questionsOfKind } from '../lib/bank/check/report';
 import type { Parsed } from '../lib/bank/parse';
 import type { AuthoredBank } from '../lib/bank/schema';
-import type { Agreement } from './check-samples';
+import { agreement, type MarkedSample } from './check-samples';
 
 const KINDS = ['choice', 'true-false', 'cloze', 'numeric', 'order', 'match', 'open'] as const;
 const LEVELS = ['remember', 'understand', 'apply', 'analyse', 'evaluate'] as const;
@@ -13,22 +13,24 @@ const HEADINGS = ['bank', 'questions', ...KINDS, ...LEVELS.map((l) => l.slice(0,
 /** A row a bank and one for all: kinds, levels, how guessable the keys are, how samples are marked. */
 export function bankTable(
 	banks: readonly Parsed<AuthoredBank>[],
-	agreements: ReadonlyMap<Parsed<AuthoredBank>, Agreement>
+	samples: readonly MarkedSample[]
 ): string {
-	const rows = banks.map((bank) => row(bank.value.id, [bank], agreements));
-	return aligned([HEADINGS, ...rows, row('all', banks, agreements)]);
+	const rows = banks.map((bank) => row(bank.value.id, [bank], samples));
+	return aligned([HEADINGS, ...rows, row('all', banks, samples)]);
 }
 
 function row(
 	name: string,
 	banks: readonly Parsed<AuthoredBank>[],
-	agreements: ReadonlyMap<Parsed<AuthoredBank>, Agreement>
+	samples: readonly MarkedSample[]
 ): string[] {
 	const questions = questionsOf(banks).map(({ question }) => question);
 	const choices = questionsOfKind(banks, 'choice');
 	const report = guess(choices.map(({ question }) => question));
-	const marked = banks.flatMap((bank) => agreements.get(bank) ?? []);
-	const sum = (part: 'points' | 'agreed') => marked.reduce((total, one) => total + one[part], 0);
+	const files = new Set(banks.map(({ file }) => file));
+	const points = samples
+		.filter(({ file }) => files.has(file))
+		.flatMap((sample) => sample.points);
 	return [
 		name,
 		String(questions.length),
@@ -37,7 +39,7 @@ function row(
 		percent(longestKeys(choices).length, choices.length),
 		report === null ? '–' : percent(report.guesser, 1),
 		report === null ? '–' : percent(report.chance, 1),
-		percent(sum('agreed'), sum('points'))
+		percent(agreement(points) ?? 0, points.length === 0 ? 0 : 1)
 	];
 }
 

@@ -1,10 +1,9 @@
 import { checkArticle } from '../lib/bank/check/article';
 import { describeFault, type Fault } from '../lib/bank/fault';
-import type { Parsed } from '../lib/bank/parse';
-import type { AuthoredBank } from '../lib/bank/schema';
 import { readArticles, type ArticleFiles } from './article-files';
 import { bankTable } from './bank-table';
-import { checkSamples, type Agreement, type MarkerFor } from './check-samples';
+import { checkSamples, markSamples, type MarkedSample, type MarkerFor } from './check-samples';
+import { samplesReport } from './samples-report';
 
 /** What `npm run check:banks` prints, and what of it fails. */
 export interface BanksReport {
@@ -32,9 +31,10 @@ export function reportBanks(
 	const text = [
 		...listing('Advice', advice),
 		...listing('Faults', faults),
+		...samplesReport(checked.flatMap(({ samples }) => samples)),
 		...articles.flatMap((article, index) => [
 			`${article.reading.value.title}${article.incomplete ? ' (some banks could not be read)' : ''}`,
-			bankTable(article.banks, checked[index]?.agreements ?? new Map()),
+			bankTable(article.banks, checked[index]?.samples ?? []),
 			''
 		]),
 		`${plural(questions.length, 'question')} in ${plural(banks.length, 'bank')}: ` +
@@ -46,12 +46,16 @@ export function reportBanks(
 function checkOne(
 	{ reading, banks }: ArticleFiles,
 	markerFor: MarkerFor | null
-): { found: Fault[]; agreements: Map<Parsed<AuthoredBank>, Agreement> } {
-	const agreements = new Map(
-		markerFor === null ? [] : banks.map((bank) => [bank, checkSamples(bank, markerFor)] as const)
-	);
-	const ofSamples = [...agreements.values()].flatMap(({ findings }) => findings);
-	return { found: [...checkArticle(reading, banks), ...ofSamples], agreements };
+): { found: Fault[]; samples: MarkedSample[] } {
+	const marked = banks.map((bank) => ({
+		bank,
+		samples: markerFor === null ? [] : markSamples(bank, markerFor)
+	}));
+	const ofSamples = marked.flatMap(({ bank, samples }) => checkSamples(bank, samples) ?? []);
+	return {
+		found: [...checkArticle(reading, banks), ...ofSamples],
+		samples: marked.flatMap(({ samples }) => samples)
+	};
 }
 
 /** Findings under a heading, file by file, each as {@link describeFault} says it. */

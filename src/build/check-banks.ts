@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { reportBanks } from './banks-report';
+import { appMarker } from './sample-marker';
 
 /**
  * `npm run check:banks [folder]`: checks the articles under `questions/` or the folder given, prints
@@ -8,6 +9,6 @@ import { reportBanks } from './banks-report';
 const folder = resolve(process.argv[2] ?? 'questions');
 const inside = relative(process.cwd(), folder);
 const shownAs = (inside.startsWith('..') ? folder : inside || '.').split(sep).join('/');
-const { text, faults } = reportBanks(folder, shownAs, null);
+const { text, faults } = reportBanks(folder, shownAs, appMarker);
 process.stdout.write(`${text}\n`);
 process.exitCode = faults.length > 0 ? 1 : 0;

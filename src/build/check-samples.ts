@@ -13,62 +13,77 @@ export interface SampleRubric {
 	readonly keyPoints: OpenQuestion['keyPoints'];
 }
 
-/** Marks one answer against a rubric: a verdict for each key point’s id. */
+/** Marks one answer against a rubric: for each key point’s id a verdict, and whether it would ask. */
 export type SampleMarker = (
 	rubric: SampleRubric,
 	answer: string
-) => readonly { readonly pointId: string; readonly verdict: PointVerdict }[];
+) => readonly {
+	readonly pointId: string;
+	readonly verdict: PointVerdict;
+	readonly certainty: 'sure' | 'unsure';
+}[];
 
 /** Makes a marker for one bank, knowing from its texts which words are rare there. */
 export type MarkerFor = (texts: readonly string[]) => SampleMarker;
 
-/** How far the marker and the authors’ marks agree, by key points. */
-export interface Agreement {
-	readonly points: number;
-	readonly agreed: number;
-	/** Disagreements as advice, and a fault where too few points agree. */
-	readonly findings: readonly Fault[];
+/** One key point of one sample, marked by its author and by the marker. */
+export interface MarkedPoint {
+	readonly pointId: string;
+	readonly author: PointVerdict;
+	readonly marker: PointVerdict;
+	readonly certainty: 'sure' | 'unsure';
+}
+
+/** A sample with its points, where it stands. */
+export interface MarkedSample {
+	readonly file: string;
+	readonly line: number;
+	readonly question: string;
+	readonly answer: string;
+	readonly points: readonly MarkedPoint[];
 }
 
 /** A bank’s samples and marker must agree on this share of points; the project’s own bar. */
 const AGREEMENT = 0.9;
 
-/** Marks every sample of a bank’s open questions and lists where the marker differs from the author. */
-export function checkSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): Agreement {
+/** Marks every sample of a bank’s open questions. */
+export function markSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): MarkedSample[] {
 	const mark = markerFor(rubricTexts(bank.value));
-	const marked = bank.value.questions.flatMap((question, index) => {
+	return bank.value.questions.flatMap((question, index) => {
 		if (question.kind !== 'open') return [];
 		const rubric = rubricOf(question);
-		return question.samples.flatMap((sample, number) =>
-			comparePoints(rubric, sample, mark).map((point) => ({
-				...point,
-				question: question.id,
-				line: bank.lineOf(['questions', index, 'samples', number])
-			}))
-		);
+		return question.samples.map((sample, number) => ({
+			file: bank.file,
+			line: bank.lineOf(['questions', index, 'samples', number]),
+			question: question.id,
+			answer: sample.answer,
+			points: comparePoints(rubric, sample, mark)
+		}));
 	});
-	const wrong = marked.filter(({ expected, verdict }) => expected !== verdict);
-	const agreed = marked.length - wrong.length;
-	const findings = wrong.map(
-		({ question, line, pointId, expected, verdict, answer }): Fault => ({
-			severity: 'advice',
-			file: bank.file,
-			line,
-			question,
-			problem: `Marked “${pointId}” ${verdict}, the author says ${expected}: “${shortened(answer)}”`,
-			cure: 'Mend the key point’s wordings for all answers of this sort, or the mark if it was unfair.'
-		})
-	);
-	if (marked.length > 0 && agreed / marked.length < AGREEMENT)
-		findings.unshift({
-			severity: 'fault',
-			file: bank.file,
-			line: bank.lineOf(['questions']),
-			question: null,
-			problem: `Marker and author agree on ${agreed} of ${marked.length} points of the samples, fewer than 90 %.`,
-			cure: 'The disagreements are listed; make key points state one idea each, in words learners use.'
-		});
-	return { points: marked.length, agreed, findings };
+}
+
+/** Share of key points on which marker and author say the same; null for no points. */
+export function agreement(points: readonly MarkedPoint[]): number | null {
+	if (points.length === 0) return null;
+	return points.filter(({ author, marker }) => author === marker).length / points.length;
+}
+
+/** The fault of a bank whose samples the marker marks too differently; null when they agree enough. */
+export function checkSamples(
+	bank: Parsed<AuthoredBank>,
+	samples: readonly MarkedSample[]
+): Fault | null {
+	const points = samples.flatMap((sample) => sample.points);
+	const share = agreement(points);
+	if (share === null || share >= AGREEMENT) return null;
+	return {
+		severity: 'fault',
+		file: bank.file,
+		line: bank.lineOf(['questions']),
+		question: null,
+		problem: `Marker and author agree on ${Math.round(share * points.length)} of ${points.length} points of the samples, fewer than 90 %.`,
+		cure: 'They are listed below; mend the wordings for all answers of a sort, or a mark that was unfair.'
+	};
 }
 
 /** The stems and accepted wordings of a bank’s open questions: the same texts as when studying. */
@@ -84,18 +99,13 @@ function comparePoints(
 	rubric: SampleRubric,
 	{ answer, marks }: OpenSample,
 	mark: SampleMarker
-): { pointId: string; expected: PointVerdict; verdict: PointVerdict; answer: string }[] {
-	return mark(rubric, answer).flatMap(({ pointId, verdict }) => {
-		const expected = marks[pointId];
-		return expected === undefined ? [] : [{ pointId, expected, verdict, answer }];
+): MarkedPoint[] {
+	return mark(rubric, answer).flatMap(({ pointId, verdict, certainty }) => {
+		const author = marks[pointId];
+		return author === undefined ? [] : [{ pointId, author, marker: verdict, certainty }];
 	});
 }
 
 function rubricOf({ stem, modelAnswer, keyPoints }: OpenQuestion): SampleRubric {
 	return { stem: plainText(stem), modelAnswer: plainText(modelAnswer), keyPoints };
-}
-
-function shortened(answer: string): string {
-	const line = answer.replace(/\s+/g, ' ').trim();
-	return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }

@@ -1,5 +1,4 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type * as v from 'valibot';
 import { BankSchema, ReadingSchema } from '../lib/bank/schema';
 
 /** The JSON Schemas that editors complete and explain by, as the text of each file in `questions/`. */
@@ -19,7 +18,7 @@ const ONLY_PARSED = ['trim', 'check', 'finite'];
  */
 const TRANSFORMING = ['transform', 'raw_transform'];
 
-function render(schema: v.GenericSchema, title: string): string {
+function render(schema: Parameters<typeof toJsonSchema>[0], title: string): string {
 	const { $schema, ...rest } = toJsonSchema(schema, {
 		ignoreActions: [...ONLY_PARSED, ...TRANSFORMING]
 	});

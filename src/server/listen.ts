@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 
 /** How many ports are tried, counting up from the wished one. */
 const TRIES = 20;
@@ -31,15 +31,19 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
 }
 
 /** Lets answers under way finish for `graceMs`, then closes what is still open. */
-export function stop(server: Server, graceMs = 2000): Promise<void> {
+export function stop(server: HttpServer, graceMs = 2000): Promise<void> {
 	return new Promise((resolve) => {
 		const cut = setTimeout(() => {
 			server.closeAllConnections();
 		}, graceMs);
+		// Node closes connections that are idle now; those that become idle later would be kept alive.
+		const sweep = setInterval(() => {
+			server.closeIdleConnections();
+		}, 50);
 		server.close(() => {
 			clearTimeout(cut);
+			clearInterval(sweep);
 			resolve();
 		});
-		server.closeIdleConnections();
 	});
 }

@@ -19,21 +19,14 @@ import {
 	type IdfTable,
 	type OpenMarking,
 	type OpenRubric,
-	type PointMark
+	type PointMark,
 } from '../../src/lib/grading/open/index';
 import { tokenize } from '../../src/lib/grading/open/text';
-import {
-	bestThreshold,
-	isotonic,
-	labelFigures,
-	pearson,
-	quadraticKappa,
-	rmse
-} from './statistics';
+import { bestThreshold, isotonic, labelFigures, pearson, quadraticKappa, rmse } from './statistics';
 
 interface Row {
 	readonly question_id: string;
-	readonly question: string;
+	readonly question?: string;
 	readonly answer: string;
 	readonly references?: readonly string[];
 	readonly reference?: string;
@@ -61,15 +54,15 @@ function rubricOf(row: Row): OpenRubric {
 	const says = row.key_points ?? wordings.slice(0, 1);
 	if (says.length === 0) throw new Error(`${row.question_id}: nothing to mark by`);
 	return {
-		stem: row.question,
+		stem: row.question ?? '',
 		modelAnswer: wordings[0] ?? says.join(' '),
 		keyPoints: says.map((point, at) => ({
 			id: String(at),
 			says: point,
 			accept: row.key_points === undefined ? wordings.slice(1) : [],
 			contradicts: [],
-			weight: 1
-		}))
+			weight: 1,
+		})),
 	};
 }
 
@@ -88,8 +81,8 @@ function overlapOf(rubric: OpenRubric, answer: string): number {
 			...[says, ...accept].map((wording) => {
 				const wanted = [...stems(wording)];
 				return wanted.filter((stem) => has.has(stem)).length / Math.max(1, wanted.length);
-			})
-		)
+			}),
+		),
 	);
 	return mean(shares);
 }
@@ -111,8 +104,8 @@ function markFile(rows: readonly Row[]): MarkedFile {
 	const idf = buildIdf(
 		[...rubrics.values()].flatMap(({ stem, keyPoints }) => [
 			stem,
-			...keyPoints.flatMap(({ says, accept }) => [says, ...accept])
-		])
+			...keyPoints.flatMap(({ says, accept }) => [says, ...accept]),
+		]),
 	);
 	const marked = rows.map((row): Marked => {
 		const rubric = rubrics.get(row.question_id)!;
@@ -122,7 +115,7 @@ function markFile(rows: readonly Row[]): MarkedFile {
 			marking,
 			strength: strengthOf(marking.points),
 			overlap: overlapOf(rubric, row.answer),
-			correct: marking.score >= RIGHT_FROM
+			correct: marking.score >= RIGHT_FROM,
 		};
 	});
 	return { marked, rubrics, idf };
@@ -131,7 +124,7 @@ function markFile(rows: readonly Row[]): MarkedFile {
 /** For each row, what `fit` made of the rows of all other questions says of it. */
 function leaveOneQuestionOut<T>(
 	marked: readonly Marked[],
-	fit: (others: readonly Marked[]) => (one: Marked) => T
+	fit: (others: readonly Marked[]) => (one: Marked) => T,
 ): T[] {
 	const fitted = new Map<string, (one: Marked) => T>();
 	return marked.map((one) => {
@@ -155,7 +148,8 @@ function majorityOf(labels: readonly string[]): string {
 function printLabels(
 	marked: readonly Marked[],
 	key: 'label2' | 'label3',
-	shipped: (one: Marked) => string
+	shipped: (one: Marked) => string,
+	elsewhere: readonly Marked[],
 ): void {
 	const labelled = marked.filter(({ row }) => row[key] !== undefined);
 	if (labelled.length === 0) return;
@@ -176,13 +170,27 @@ function printLabels(
 		});
 	const wrongOf = (one: Marked) => (shipped(one) === 'correct' ? 'incorrect' : shipped(one));
 	print('marker, threshold fitted on other questions', byThreshold(standing, wrongOf));
-	print('plain stem overlap, fitted likewise', byThreshold((one) => one.overlap, () => 'incorrect'));
+	const foreign = elsewhere.filter(({ row }) => row[key] !== undefined);
+	if (foreign.length > 0) {
+		const from = bestThreshold(foreign.map(standing), foreign.map(isRight));
+		print(
+			'marker, threshold fitted on the other files',
+			labelled.map((one) => (standing(one) >= from ? 'correct' : wrongOf(one))),
+		);
+	}
+	print(
+		'plain stem overlap, fitted likewise',
+		byThreshold(
+			(one) => one.overlap,
+			() => 'incorrect',
+		),
+	);
 	print(
 		'majority of other questions',
 		leaveOneQuestionOut(labelled, (others) => {
 			const label = majorityOf(others.map(({ row }) => row[key]!));
 			return () => label;
-		})
+		}),
 	);
 }
 
@@ -191,11 +199,21 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 	const labelled = marked.filter(({ row }) => row.label2 !== undefined);
 	if (labelled.length === 0) return;
 	const right = (one: Marked) => one.correct === (one.row.label2 === 'correct');
-	const sure = labelled.filter(({ marking }) => marking.points.every((p) => p.certainty === 'sure'));
+	const sure = labelled.filter(({ marking }) =>
+		marking.points.every((p) => p.certainty === 'sure'),
+	);
 	const unsure = labelled.filter((one) => !sure.includes(one));
 	const accuracy = (some: readonly Marked[]) => show(some.filter(right).length / some.length);
-	line('where sure', `${show(sure.length / labelled.length)} of answers`, `accuracy ${accuracy(sure)}`);
-	line('where it would ask', `${show(unsure.length / labelled.length)} of answers`, `accuracy ${accuracy(unsure)}`);
+	line(
+		'where sure',
+		`${show(sure.length / labelled.length)} of answers`,
+		`accuracy ${accuracy(sure)}`,
+	);
+	line(
+		'where it would ask',
+		`${show(unsure.length / labelled.length)} of answers`,
+		`accuracy ${accuracy(unsure)}`,
+	);
 
 	const GRADED = 5;
 	const before: boolean[] = [];
@@ -209,20 +227,24 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 			null,
 			graded.map(({ row, marking }) => {
 				const { pointId, similarity, verdict: marked } = marking.points[0]!;
-				const verdict = row.label2 !== 'correct' ? 'missing' : marked === 'found' ? marked : 'partly';
+				const verdict =
+					row.label2 !== 'correct' ? 'missing' : marked === 'found' ? marked : 'partly';
 				return { pointId, similarity, marked, verdict };
-			})
+			}),
 		);
 		for (const one of ofQuestion) {
 			if (graded.includes(one)) continue;
 			before.push(right(one));
 			const again = markOpenAnswer(rubric, one.row.answer, { idf, calibration });
-			after.push((again.score >= RIGHT_FROM) === (one.row.label2 === 'correct'));
+			after.push(again.score >= RIGHT_FROM === (one.row.label2 === 'correct'));
 		}
 	}
 	if (before.length === 0) return;
 	const rate = (some: readonly boolean[]) => show(some.filter(Boolean).length / some.length);
-	line(`after ${GRADED} answers a question graded by hand`, `accuracy ${rate(before)} -> ${rate(after)}`);
+	line(
+		`after ${GRADED} answers a question graded by hand`,
+		`accuracy ${rate(before)} -> ${rate(after)}`,
+	);
 }
 
 function printScores(marked: readonly Marked[]): void {
@@ -241,7 +263,7 @@ function printScores(marked: readonly Marked[]): void {
 			name,
 			`r ${show(pearson(scored.map(value), truth))}`,
 			`isotonic r ${show(pearson(fitted, truth))}`,
-			`RMSE ${show(rmse(fitted, truth))}`
+			`RMSE ${show(rmse(fitted, truth))}`,
 		);
 	};
 	print('marker', ({ strength }) => strength);
@@ -270,7 +292,9 @@ function printCounts(marked: readonly Marked[]): void {
 	const print = (name: string, count: (one: Marked) => number) =>
 		line(name, `quadratic weighted kappa ${show(quadraticKappa(truth, counted.map(count)))}`);
 	print('marker', countOf);
-	print('plain stem overlap', ({ overlap, marking }) => Math.round(overlap * marking.points.length));
+	print('plain stem overlap', ({ overlap, marking }) =>
+		Math.round(overlap * marking.points.length),
+	);
 }
 
 /** Gzip size in bytes of the marker with its packages, minified. */
@@ -279,10 +303,10 @@ async function gzipSize(): Promise<number> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',
-		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' }
+		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' },
 	});
 	const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
-		'output' in one ? one.output : []
+		'output' in one ? one.output : [],
 	);
 	const code = outputs.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
 	return gzipSync(code, { level: 9 }).length;
@@ -302,7 +326,7 @@ function p95(): number {
 		says: phrase(at, 11),
 		accept: [phrase(at + 20, 9)],
 		contradicts: [phrase(at + 40, 6)],
-		weight: 1
+		weight: 1,
 	}));
 	const rubric = { stem: phrase(3, 12), modelAnswer: '', keyPoints };
 	const idf = buildIdf(keyPoints.flatMap(({ says, accept }) => [says, ...accept]));
@@ -320,6 +344,7 @@ const outAt = given.indexOf('--out');
 const out = outAt === -1 ? null : given[outAt + 1];
 const files = given.filter((_, at) => outAt === -1 || (at !== outAt && at !== outAt + 1));
 const results: string[] = [];
+const wholes = new Map<string, MarkedFile>();
 
 for (const file of files) {
 	if (!existsSync(file)) {
@@ -330,16 +355,19 @@ for (const file of files) {
 		.split('\n')
 		.filter((text) => text.trim() !== '')
 		.map((text) => JSON.parse(text) as Row);
-	const whole = markFile(rows);
-	console.log(`\n${file}: ${rows.length} answers to ${whole.rubrics.size} questions`);
+	wholes.set(file, markFile(rows));
+}
+for (const [file, whole] of wholes) {
+	const elsewhere = [...wholes.values()].flatMap((one) => (one === whole ? [] : one.marked));
+	console.log(`\n${file}: ${whole.marked.length} answers to ${whole.rubrics.size} questions`);
 	const label2 = ({ correct }: Marked) => (correct ? 'correct' : 'incorrect');
 	const label3 = (one: Marked) =>
 		!one.correct && one.marking.points.some(({ verdict }) => verdict === 'contradicted')
 			? 'contradictory'
 			: label2(one);
-	printLabels(whole.marked, 'label2', label2);
+	printLabels(whole.marked, 'label2', label2, elsewhere);
 	printCertainty(whole);
-	printLabels(whole.marked, 'label3', label3);
+	printLabels(whole.marked, 'label3', label3, elsewhere);
 	printScores(whole.marked);
 	printCounts(whole.marked);
 	for (const one of whole.marked) {
@@ -353,8 +381,8 @@ for (const file of files) {
 				coverage: one.marking.score,
 				key_points_found: countOf(one),
 				points: one.marking.points,
-				flags: one.marking.flags
-			})
+				flags: one.marking.flags,
+			}),
 		);
 	}
 }
@@ -363,4 +391,8 @@ if (out !== null && out !== undefined) writeFileSync(out, results.map((r) => r +
 const time = p95();
 console.log('\ncost');
 line('gzip, packages included', `${await gzipSize()} bytes`);
-line('p95, 80 words by 6 key points, in Node', `${time.toFixed(2)} ms`, `x4: ${(time * 4).toFixed(2)} ms`);
+line(
+	'p95, 80 words by 6 key points, in Node',
+	`${time.toFixed(2)} ms`,
+	`x4: ${(time * 4).toFixed(2)} ms`,
+);

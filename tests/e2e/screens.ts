@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 
 /** What a learner sees, by role and name: the one place where e2e tests and the bench name it. */
 export const FEEDBACK = /^(correct|partly right|not yet)/i;
+export const SUBMIT = /^check/i;
 
 export const home = {
 	path: '/',
@@ -12,7 +13,7 @@ export const home = {
 export const study = {
 	path: '/study/',
 	question: (page: Page): Locator => page.getByRole('main').getByRole('heading', { level: 1 }),
-	submit: (page: Page): Locator => page.getByRole('button', { name: /^check/i }),
+	submit: (page: Page): Locator => page.getByRole('button', { name: SUBMIT }),
 	feedback: (page: Page): Locator => page.getByRole('heading', { name: FEEDBACK }),
 	rating: (page: Page, name: 'again' | 'hard' | 'good' | 'easy'): Locator =>
 		page.getByRole('button', { name: new RegExp(`^${name}`, 'i') })

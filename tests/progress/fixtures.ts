@@ -34,7 +34,7 @@ export function needs(
 		now: clock.now,
 		newId: () => `id-${(made += 1)}`,
 		timeZone: () => timeZone,
-		readSession: (stored) =>
+		readSession: async (stored) =>
 			typeof stored === 'object' && stored !== null && 'at' in stored
 				? { at: Number(stored.at) }
 				: null
@@ -49,7 +49,7 @@ export async function openOn(
 ): Promise<Progress<TestSession>> {
 	const opened = await store.open();
 	if (!opened.ok) throw new StoreError(opened);
-	return new Progress({ store, snapshot: opened.value }, needs(clock, timeZone));
+	return Progress.over({ store, snapshot: opened.value }, needs(clock, timeZone));
 }
 
 export function aReview(changes: Partial<ReviewInput> = {}): ReviewInput {

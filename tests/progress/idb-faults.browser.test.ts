@@ -106,7 +106,9 @@ describe('a commit that fails half-way', () => {
 		breakPut(2, () => {
 			throw new DOMException('disk full', 'QuotaExceededError');
 		});
-		expect(await progress.recordReview(aReview(), [], () => ({ at: 1 }))).toMatchObject({ reason: 'quota' });
+		expect(await progress.recordReview(aReview(), [], () => ({ at: 1 }))).toMatchObject({
+			reason: 'quota'
+		});
 		expect(progress.stateOf(dividends).card).toBeNull();
 		good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 		expect(good(await store.eventsOf(dividends))).toHaveLength(1);

@@ -71,7 +71,9 @@ describe('a recorded review', () => {
 		const { database } = twoTabs();
 		const store = failing(memoryStore('no-storage', database), ['quota']);
 		const progress = await openOn(store);
-		expect(await progress.recordReview(aReview(), [], () => ({ at: 2 }))).toMatchObject({ reason: 'quota' });
+		expect(await progress.recordReview(aReview(), [], () => ({ at: 2 }))).toMatchObject({
+			reason: 'quota'
+		});
 		expect(progress.stateOf(dividends).card).toBeNull();
 		expect(progress.snapshot).toMatchObject({ revision: 0, session: null });
 		const { state } = good(await progress.recordReview(aReview(), [], () => ({ at: 2 })));
@@ -114,7 +116,9 @@ describe('undoing a review', () => {
 		good(await progress.recordReview(aReview(), [], () => ({ at: 1 })));
 		const before = progress.stateOf(dividends);
 		clock.pass(DAY_MS);
-		const second = good(await progress.recordReview(aReview({ rating: 'again' }), [], () => ({ at: 2 })));
+		const second = good(
+			await progress.recordReview(aReview({ rating: 'again' }), [], () => ({ at: 2 }))
+		);
 		expect(good(await progress.undoReview(second, { at: 1 }))).toEqual(before);
 		expect(progress.stateOf(dividends)).toEqual(before);
 		const again = await open();
@@ -134,7 +138,9 @@ describe('undoing a review', () => {
 	it('of the same answer rated anew gives the card of the new rating alone', async () => {
 		const { open } = twoTabs();
 		const progress = await open();
-		const mistaken = good(await progress.recordReview(aReview({ rating: 'again' }), [], () => null));
+		const mistaken = good(
+			await progress.recordReview(aReview({ rating: 'again' }), [], () => null)
+		);
 		good(await progress.undoReview(mistaken, null));
 		const redone = good(await progress.recordReview(aReview({ rating: 'easy' }), [], () => null));
 		const other = await twoTabs().open();
@@ -240,7 +246,9 @@ describe('a clock that is wrong', () => {
 		clock.pass(365 * DAY_MS);
 		good(await progress.recordReview(aReview({ rating: 'easy' }), [], () => null));
 		clock.ms = NOON_MS;
-		const { state } = good(await progress.recordReview(aReview({ rating: 'easy' }), [], () => null));
+		const { state } = good(
+			await progress.recordReview(aReview({ rating: 'easy' }), [], () => null)
+		);
 		expect(state.card?.lastReviewAtMs).toBe(NOON_MS);
 		expect(state.card?.dueAtMs).toBeLessThan(NOON_MS + 60 * DAY_MS);
 	});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, parseSettings } from '$lib/progress/settings';
+import { DEFAULT_SETTINGS } from '$lib/progress/settings';
+import { parseSettings } from '$lib/progress/stored-settings';
 
 it('gives defaults where nothing is stored', () => {
 	expect(DEFAULT_SETTINGS).toEqual({

@@ -29,7 +29,9 @@ it('finishes an answer under way when it stops, then answers no more', async () 
 	const arrived = new Promise((resolve) => server.once('request', resolve));
 	const answer = fetch(`http://${host}:${port}/`).then((response) => response.text());
 	await arrived;
-	await stop(server);
+	const startMs = performance.now();
+	await stop(server, 10_000);
 	expect(await answer).toBe('done');
+	expect(performance.now() - startMs).toBeLessThan(5_000);
 	await expect(fetch(`http://${host}:${port}/`)).rejects.toThrow();
 });

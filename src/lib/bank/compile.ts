@@ -28,9 +28,9 @@ export function compileBank(bank: AuthoredBank, reading: Reading): QuestionBank 
 
 function compileQuestion(authored: AuthoredQuestion, reading: Reading): Question {
 	// Samples test the rubric; learners never load them.
-	const { samples: _samples, ...kept } = { samples: undefined, ...authored };
+	const kept = Object.entries(authored).filter(([field]) => field !== 'samples');
 	return {
-		...kept,
+		...Object.fromEntries(kept),
 		id: questionId(reading.id, authored.id),
 		version: versionOf(authored),
 		passage: passageOf(authored, reading)
@@ -58,13 +58,14 @@ const WITHOUT_WEIGHT: ReadonlySet<string> = new Set([
 ]);
 
 /** Hash of what is asked and what counts as right: these lists mean the same in any order. */
-function versionOf({ id: _id, ...question }: AuthoredQuestion): string {
+function versionOf(question: AuthoredQuestion): string {
 	const unordered = new Set(['options', 'gaps', 'targets', 'keyPoints']);
 	if (question.kind === 'match') unordered.add('items');
 	return fnv1a(
-		JSON.stringify(question, (key, value: unknown) => {
+		JSON.stringify({ ...question, id: undefined }, (key, value: unknown) => {
 			if (WITHOUT_WEIGHT.has(key)) return undefined;
-			return unordered.has(key) && Array.isArray(value) ? [...value].sort(byId) : value;
+			if (!unordered.has(key) || !Array.isArray(value)) return value;
+			return (value as { readonly id: string }[]).toSorted(byId);
 		})
 	);
 }

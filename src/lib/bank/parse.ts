@@ -22,7 +22,7 @@ export interface Parsed<Value> {
 	readonly file: string;
 	readonly value: Value;
 	/** The line (from 1) of the field at the path, or of its nearest parent that was written. */
-	lineOf(path: Path): number;
+	readonly lineOf: (path: Path) => number;
 }
 
 type ParseResult<Value> = Result<Parsed<Value>, { reason: 'faults'; faults: readonly Fault[] }>;
@@ -69,11 +69,11 @@ function parse<Schema extends v.GenericSchema>(
 		);
 		return { ok: false, reason: 'faults', faults: [fault] };
 	}
-	const alias = aliasIn(document);
+	const alias = brokenAlias(document);
 	if (alias !== null) {
 		const fault = unreadable(
 			lines.linePos(alias.range?.[0] ?? 0).line,
-			`“*${alias.source}” is a YAML alias.`,
+			`“*${alias.source}” is a YAML alias of nothing.`,
 			'Put a text that begins with * in quotes.'
 		);
 		return { ok: false, reason: 'faults', faults: [fault] };
@@ -103,11 +103,12 @@ const YAML_CURES: Readonly<Record<string, string>> = {
 	MULTIPLE_DOCS: 'Write one document a file, without a line “---” in the middle.'
 };
 
-// Aliases are not needed here; almost all are *emphasis* at the start of a text without quotes.
-function aliasIn(document: Document): Alias | null {
+// Almost always *emphasis* at the start of a text without quotes.
+function brokenAlias(document: Document): Alias | null {
 	let found: Alias | null = null;
 	visit(document, {
 		Alias(_, node) {
+			if (node.resolve(document) !== undefined) return undefined;
 			found = node;
 			return visit.BREAK;
 		}

@@ -72,16 +72,23 @@ export const ReadingSchema = v.strictObject({
 		v.description('BCP 47, such as en')
 	),
 	summary: v.pipe(PlainText, v.description('What the article is about, in one or two sentences')),
-	source: v.strictObject({
-		title: v.pipe(PlainText, v.description('The title of the article that is rendered')),
-		note: v.pipe(PlainText, v.description('Who wrote it, and whose words these are'))
-	}),
+	source: v.pipe(
+		v.strictObject({
+			title: v.pipe(PlainText, v.description('The title of the article that is rendered')),
+			note: v.pipe(PlainText, v.description('Who wrote it, and whose words these are'))
+		}),
+		v.description('The article that the reading renders')
+	),
 	sections: v.pipe(
 		v.array(
 			v.strictObject({
 				id: v.pipe(Name, v.description('Name of this part of the argument')),
 				heading: v.pipe(PlainText, v.description('Heading, without marks')),
-				paragraphs: v.pipe(v.array(Paragraph), v.minLength(1, 'write at least one paragraph'))
+				paragraphs: v.pipe(
+					v.array(Paragraph),
+					v.minLength(1, 'write at least one paragraph'),
+					v.description('In reading order')
+				)
 			})
 		),
 		v.minLength(1, 'write at least one section'),

@@ -10,7 +10,7 @@ const files = import.meta.glob<Article | QuestionBank>('/questions/*/*.yaml', {
 	import: 'default'
 });
 
-const bankOf: ReadonlyMap<QuestionId, BankOutline> = new Map(
+const banks: ReadonlyMap<QuestionId, BankOutline> = new Map(
 	articles.flatMap((article) =>
 		article.banks.flatMap((bank) => bank.questions.map((question) => [question.id, bank] as const))
 	)
@@ -29,9 +29,16 @@ export function bankKey(bank: { readonly articleId: string; readonly id: string 
 	return `${bank.articleId}/${bank.id}`;
 }
 
+/** The bank that asks a shipped question. */
+export function bankOf(question: QuestionId): BankOutline {
+	const bank = findBank(question);
+	if (bank === null) throw new Error(`No bank asks ${question}`);
+	return bank;
+}
+
 /** The bank that asks a question; null for one that is no longer shipped. */
 export function findBank(question: QuestionId): BankOutline | null {
-	return bankOf.get(question) ?? null;
+	return banks.get(question) ?? null;
 }
 
 /** Loads an article’s reading text; rejects when the article is not shipped or cannot be fetched. */
@@ -44,16 +51,14 @@ export async function loadBank(articleId: string, bankId: string): Promise<Quest
 	return (await load(`/questions/${articleId}/${bankId}.yaml`)) as QuestionBank;
 }
 
-/** Loads one question with its bank; rejects like {@link loadBank}. */
-export async function loadQuestion(
-	id: QuestionId
-): Promise<{ question: Question; bank: QuestionBank }> {
-	const outline = findBank(id);
-	if (outline === null) throw new Error(`No bank asks ${id}`);
-	const bank = await loadBank(outline.articleId, outline.id);
-	const question = bank.questions.find((candidate) => candidate.id === id);
-	if (!question) throw new Error(`${id} is in the outline but not in its bank`);
-	return { question, bank };
+/** Fetches one question from the file that it has to itself; rejects when it cannot be had. */
+export async function fetchQuestion(id: QuestionId, url: string): Promise<Question> {
+	const response = await fetch(url);
+	if (!response.ok) throw new Error(`${id} could not be fetched: ${response.status}`);
+	// The app’s own file, compiled and checked by its own build; only a wrong one is told apart.
+	const question = (await response.json()) as Question;
+	if (question.id !== id) throw new Error(`${url} is ${question.id} and not ${id}`);
+	return question;
 }
 
 async function load(path: string): Promise<Article | QuestionBank> {

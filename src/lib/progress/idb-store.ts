@@ -4,14 +4,13 @@ import type { Result } from '$lib/bank/result';
 import type { LogEvent } from './events';
 import { connect, DatabaseBlocked } from './idb-connection';
 import { newId } from './new-id';
-import { StoredState, type QuestionState } from './question-state';
-import { parseSettings } from './settings';
-import { parseStored } from './stored';
+import type { QuestionState } from './question-state';
+import { DEFAULT_SETTINGS } from './settings';
+import type { Unreadable } from './stored';
 import {
 	advanceHead,
 	conflict,
 	StoreError,
-	StoredHead,
 	type Commit,
 	type Head,
 	type ProgressStore,
@@ -61,46 +60,61 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 		});
 	};
 
-	const read = async (): Promise<Snapshot> => {
-		const { head, session, settings, cards, keys } = await connection.strict(
-			'readonly',
-			async (store) => {
-				const [head, session, settings, values] = await Promise.all([
-					promisifyRequest<unknown>(store.get(HEAD)),
-					promisifyRequest<unknown>(store.get(SESSION)),
-					promisifyRequest<unknown>(store.get(SETTINGS)),
-					promisifyRequest<unknown[]>(store.getAll(under('card')))
-				]);
-				const cards = values.map((value) => parseStored(StoredState, value));
-				const sound = cards.every((card) => card.ok);
-				const keys = sound ? [] : await promisifyRequest(store.getAllKeys(under('card')));
-				return { head, session, settings, cards, keys };
-			}
+	/** A state is only what the events give, so an unreadable one can be had again. */
+	const mendStates = async (
+		states: Map<QuestionId, QuestionState>,
+		unreadable: UnreadableRecord[]
+	) => {
+		const { parseStored, StoredState } = await import('./stored-records');
+		const { foldQuestion } = await import('./fold');
+		const [keys, values] = await connection.strict('readonly', (store) =>
+			Promise.all([
+				promisifyRequest(store.getAllKeys(under('card'))),
+				promisifyRequest<unknown[]>(store.getAll(under('card')))
+			])
 		);
+		for (const [index, value] of values.entries()) {
+			const stored = parseStored(StoredState, value);
+			if (stored.ok) continue;
+			const key = keys[index] as string[];
+			unreadable.push({ ...stored, key });
+			const questionId = parseQuestionId(key[1] ?? '');
+			if (questionId !== null) states.set(questionId, foldQuestion(await eventsOf(questionId)));
+		}
+	};
+
+	const read = async (): Promise<Snapshot> => {
+		const [head, session, settings, values] = await connection.strict('readonly', (store) =>
+			Promise.all([
+				promisifyRequest<unknown>(store.get(HEAD)),
+				promisifyRequest<unknown>(store.get(SESSION)),
+				promisifyRequest<unknown>(store.get(SETTINGS)),
+				promisifyRequest<unknown[]>(store.getAll(under('card')))
+			])
+		);
+		const records =
+			values.length > 0 || settings !== undefined ? await import('./stored-records') : null;
 		const unreadable: UnreadableRecord[] = [];
 		const states = new Map<QuestionId, QuestionState>();
-		for (const [index, stored] of cards.entries()) {
+		let unsound = false;
+		for (const value of values) {
+			if (records === null) break;
+			const stored = records.parseStored(records.StoredState, value);
 			if (stored.ok) {
 				const { questionId, card, suspended, buriedUntilDay, lastReviewId } = stored.value;
 				states.set(questionId, { card, suspended, buriedUntilDay, lastReviewId });
 				continue;
 			}
-			const key = keys[index] as string[];
-			unreadable.push({ ...stored, key });
-			// A state is only what the events give, so it can be had again.
-			const questionId = parseQuestionId(key[1] ?? '');
-			if (questionId !== null) {
-				const { foldQuestion } = await import('./fold');
-				states.set(questionId, foldQuestion(await eventsOf(questionId)));
-			}
+			unsound = true;
 		}
+		if (unsound) await mendStates(states, unreadable);
 		const known = readHead(head);
 		if (!known.ok) unreadable.push({ ...known, key: HEAD });
 		return {
 			...(known.ok ? known.value : freshHead()),
 			states,
 			session: session ?? null,
-			settings: parseSettings(settings),
+			settings: records === null ? DEFAULT_SETTINGS : records.parseSettings(settings),
 			unreadable
 		};
 	};
@@ -212,12 +226,23 @@ function compareAndPut(
 	return { ok: true, value: next };
 }
 
-function readHead(stored: unknown) {
-	if (stored === undefined) return { ok: true, value: freshHead() } as const;
-	const parsed = parseStored(StoredHead, stored);
-	if (!parsed.ok) return parsed;
-	const { revision, deviceId, nextSeq, latestOrderMs } = parsed.value;
-	return { ok: true, value: { revision, deviceId, nextSeq, latestOrderMs } } as const;
+/** Checked by hand: it is read inside a transaction, which would not wait for a schema to be fetched. */
+function readHead(stored: unknown): Result<Head, Unreadable> {
+	if (stored === undefined) return { ok: true, value: freshHead() };
+	const { v, revision, deviceId, nextSeq, latestOrderMs } = (stored ?? {}) as Partial<HeadRecord>;
+	if (
+		v === 1 &&
+		isCount(revision) &&
+		typeof deviceId === 'string' &&
+		isCount(nextSeq) &&
+		isCount(latestOrderMs)
+	)
+		return { ok: true, value: { revision, deviceId, nextSeq, latestOrderMs } };
+	return { ok: false, reason: 'unreadable', where: '', what: 'is not the head of a log' };
+}
+
+function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function freshHead(): Head {

@@ -17,7 +17,7 @@ export interface ProgressNeeds<Session> {
 	/** The learner’s IANA time zone; asked each time, because learners travel. */
 	readonly timeZone: () => string;
 	/** Takes a stored session; null when it is not understood (any more). */
-	readonly readSession: (stored: unknown) => Session | null;
+	readonly readSession: (stored: unknown) => Promise<Session | null>;
 }
 
 /** What stands at a moment. Replaced as a whole with each change, never changed itself. */
@@ -90,12 +90,24 @@ export class Progress<Session> {
 	#takenOver = 0;
 	#stopWatching: () => void;
 
-	constructor({ store, snapshot }: OpenedStore, needs: ProgressNeeds<Session>) {
+	private constructor(
+		{ store, snapshot }: OpenedStore,
+		needs: ProgressNeeds<Session>,
+		session: Session | null
+	) {
 		this.#needs = needs;
 		this.#store = store;
 		this.#stored = snapshot;
-		this.#snapshot = this.#shown(this.#read(snapshot.session));
+		this.#snapshot = this.#shown(session);
 		this.#stopWatching = this.#watch();
+	}
+
+	/** The progress that stands in an opened store. */
+	static async over<Session>(
+		opened: OpenedStore,
+		needs: ProgressNeeds<Session>
+	): Promise<Progress<Session>> {
+		return new Progress(opened, needs, await readSession(needs, opened.snapshot.session));
 	}
 
 	/** What stands now; the same object until something changes. */
@@ -310,7 +322,7 @@ export class Progress<Session> {
 		const opened = await this.#store.open();
 		if (!opened.ok) return;
 		this.#takenOver += 1;
-		this.#show(opened.value, this.#read(opened.value.session));
+		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
 	}
 
 	/** `place`: how many events of the same commit come before this one. */
@@ -361,17 +373,20 @@ export class Progress<Session> {
 		const { kept, inMemoryBecause } = this.#store;
 		return { revision, states, session, settings, unreadable, kept, inMemoryBecause };
 	}
+}
 
-	#read(stored: unknown): Session | null {
-		return stored === null ? null : this.#needs.readSession(stored);
-	}
+async function readSession<Session>(
+	needs: ProgressNeeds<Session>,
+	stored: unknown
+): Promise<Session | null> {
+	return stored === null ? null : needs.readSession(stored);
 }
 
 /** Opens the learner’s progress on this device, or in memory where there is no storage. */
 export async function openProgress<Session>(
 	needs: ProgressNeeds<Session>
 ): Promise<Progress<Session>> {
-	return new Progress(await openStore(), needs);
+	return Progress.over(await openStore(), needs);
 }
 
 type Stamp = Pick<LogEvent, 'id' | 'deviceId' | 'seq' | 'atMs' | 'orderMs' | 'v'>;

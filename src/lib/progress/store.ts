@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
 import type { LogEvent } from './events';
@@ -25,17 +24,15 @@ export interface UnreadableRecord extends Unreadable {
 }
 
 /** Who wrote last and how far the counters are: what a commit compares and moves on. */
-export const StoredHead = v.object({
-	v: v.literal(1),
+export interface Head {
 	/** Commits so far. */
-	revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-	deviceId: v.string(),
+	readonly revision: number;
+	readonly deviceId: string;
 	/** The next event’s `seq`. */
-	nextSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+	readonly nextSeq: number;
 	/** The largest `orderMs` of any event in the log. */
-	latestOrderMs: v.pipe(v.number(), v.safeInteger())
-});
-export type Head = Readonly<Omit<v.InferOutput<typeof StoredHead>, 'v'>>;
+	readonly latestOrderMs: number;
+}
 
 /** All that the app needs to start, without the log. */
 export interface Snapshot extends Head {

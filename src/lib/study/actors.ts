@@ -1,10 +1,8 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
-import { parseResponse } from '$lib/bank/response';
 import { studyMachine, type StudyEvent } from './machine';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
-import { saveStep } from './save-step';
 import { sameScope, startSession, type SessionScope, type StudySession } from './session';
 import { standing } from './standing';
 import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from './step';
@@ -12,10 +10,19 @@ import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from
 const EVERYTHING: SessionScope = { banks: null, questions: null };
 
 const loadMarker = () => import('./mark-response');
+const loadSaving = () => import('./save-step');
 
-/** Fetches what marking and recording need; called when the first question stands, so that it never waits for them. */
-export async function prepareToMark({ progress }: StudyNeeds): Promise<void> {
-	await Promise.all([loadMarker(), progress.prepareToRecord()]);
+/**
+ * Fetches and warms up what marking and recording a question need; called when it stands on screen,
+ * so that the answer never waits for them.
+ */
+export async function prepareToMark(needs: StudyNeeds, asked: Asked): Promise<void> {
+	const [{ warmUp }] = await Promise.all([
+		loadMarker(),
+		loadSaving(),
+		needs.progress.prepareToRecord()
+	]);
+	await warmUp(needs, asked);
 }
 
 /** The study machine with its real actors. */
@@ -30,11 +37,12 @@ export function provideStudy(needs: StudyNeeds) {
 			),
 			markResponse: fromPromise<Marked, { asked: Asked; response: Response }>(async ({ input }) => {
 				const { markResponse } = await loadMarker();
-				return markResponse(needs.progress, input.asked, input.response);
+				return markResponse(needs, input.asked, input.response);
 			}),
 			saveStep: fromPromise<Saved, SaveInput>(async ({ input }) => {
 				if (input.inMemoryBecause !== null)
 					await needs.progress.keepInMemory(input.inMemoryBecause);
+				const { saveStep } = await loadSaving();
 				return saveStep(needs, input.session, input.step);
 			}),
 			watchElsewhere: fromCallback<StudyEvent>(({ sendBack }) =>
@@ -86,19 +94,18 @@ function isWanted(open: StudySession, request: SessionRequest): boolean {
 }
 
 async function prepareQuestion(
-	{ progress, loadQuestion }: StudyNeeds,
+	{ progress, loadQuestion, bankOf }: StudyNeeds,
 	{ current }: StudySession
 ): Promise<Asked> {
 	if (current === null) throw new Error('A session without a question has nothing to prepare');
-	const [{ question, bank }, draft] = await Promise.all([
-		loadQuestion(current),
-		progress.loadDraft(current)
-	]);
-	return { question, bank, draft: draft.ok ? readDraft(question, draft.value) : null };
+	const [question, draft] = await Promise.all([loadQuestion(current), progress.loadDraft(current)]);
+	const kept = draft.ok && draft.value !== null ? await readDraft(question, draft.value) : null;
+	return { question, bank: bankOf(current), draft: kept };
 }
 
 /** Takes a kept draft, unless the question has since become one of another kind. */
-function readDraft(question: Question, stored: unknown): Response | null {
+async function readDraft(question: Question, stored: unknown): Promise<Response | null> {
+	const { parseResponse } = await import('$lib/bank/response');
 	const response = parseResponse(stored);
 	return response?.kind === question.kind ? response : null;
 }

@@ -1,40 +1,71 @@
+import type { BankOutline } from '$lib/bank/outline';
 import type { QuestionOf, Response } from '$lib/bank/question';
 import { markClosed } from '$lib/grading/mark';
-import type { Overrule } from '$lib/grading/open/index';
+import type { IdfTable, OpenRubric, Overrule } from '$lib/grading/open/index';
 import { compareEvents } from '$lib/progress/fold';
-import type { Progress } from '$lib/progress/progress';
+import type { StudyNeeds } from './needs';
 import { bankTexts, rubricOf } from './rubric';
-import type { StudySession } from './session';
 import type { Asked, Marked } from './step';
 
-/**
- * Marks what was submitted and says where each rating would lead. The marker of open answers is
- * fetched when the first one comes.
- */
+const loadOpenMarker = () => import('$lib/grading/open/index');
+
+/** The marker remembers what it has read by these very objects, so each is made once. */
+const idfOf = new WeakMap<BankOutline, Promise<IdfTable>>();
+const rubrics = new Map<string, OpenRubric>();
+
+/** Fetches the marker of open answers and has it read the rubric, when the question is an open one. */
+export async function warmUp(needs: StudyNeeds, { question, bank }: Asked): Promise<void> {
+	if (question.kind !== 'open') return;
+	const [{ markOpenAnswer }, idf] = await Promise.all([loadOpenMarker(), idfFor(needs, bank)]);
+	markOpenAnswer(rubricFor(question), question.id, { idf, calibration: null });
+}
+
+/** Marks what was submitted and says where each rating would lead. */
 export async function markResponse(
-	progress: Progress<StudySession>,
+	needs: StudyNeeds,
 	{ question, bank }: Asked,
 	response: Response
 ): Promise<Marked> {
+	const { progress } = needs;
 	const preview = await progress.preview(question.id);
 	if (question.kind !== 'open')
 		return { type: 'closed', marking: markClosed(question, response), preview };
 	if (response.kind !== 'open')
 		throw new Error(`${question.id} is an open question, its response is ${response.kind}`);
-	const [{ markOpenAnswer, buildIdf, calibrate }, overrules] = await Promise.all([
-		import('$lib/grading/open/index'),
-		overrulesOf(progress, question)
+	const [{ markOpenAnswer, calibrate }, idf, overrules] = await Promise.all([
+		loadOpenMarker(),
+		idfFor(needs, bank),
+		overrulesOf(needs, question)
 	]);
-	const marking = markOpenAnswer(rubricOf(question), response.text, {
-		idf: buildIdf(bankTexts(bank)),
+	const marking = markOpenAnswer(rubricFor(question), response.text, {
+		idf,
 		calibration: overrules.length === 0 ? null : calibrate(null, overrules)
 	});
 	return { type: 'open', marking, overrules: {}, preview };
 }
 
+function idfFor({ loadBank }: StudyNeeds, outline: BankOutline): Promise<IdfTable> {
+	const made = idfOf.get(outline);
+	if (made) return made;
+	const making = Promise.all([loadOpenMarker(), loadBank(outline)]).then(([{ buildIdf }, bank]) =>
+		buildIdf(bankTexts(bank))
+	);
+	idfOf.set(outline, making);
+	// What could not be fetched now is asked for again the next time.
+	making.catch(() => idfOf.delete(outline));
+	return making;
+}
+
+function rubricFor(question: QuestionOf<'open'>): OpenRubric {
+	const key = `${question.id} ${question.version}`;
+	const rubric = rubrics.get(key) ?? rubricOf(question);
+	rubrics.set(key, rubric);
+	return rubric;
+}
+
 /** What the learner has taught this device about the question as it is worded now, oldest first. */
 async function overrulesOf(
-	progress: Progress<StudySession>,
+	{ progress }: StudyNeeds,
 	{ id, version }: QuestionOf<'open'>
 ): Promise<Overrule[]> {
 	const log = await progress.eventsOf(id);

@@ -1,5 +1,6 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
-import type { Question, QuestionBank, Response } from '$lib/bank/question';
+import type { BankOutline } from '$lib/bank/outline';
+import type { Question, Response } from '$lib/bank/question';
 import type { Marking } from '$lib/grading/marking';
 import type { OpenMarking } from '$lib/grading/open/index';
 import type { Confidence, Rating } from '$lib/memory/rating';
@@ -9,7 +10,7 @@ import type { StudySession } from './session';
 /** A question on screen, with what its marker needs. */
 export interface Asked {
 	readonly question: Question;
-	readonly bank: QuestionBank;
+	readonly bank: BankOutline;
 	/** What the learner had typed when the page was closed; null when nothing. */
 	readonly draft: Response | null;
 }

@@ -7,7 +7,7 @@ const harsh = (similarity: number): Overrule => ({
 	pointId: 'traffic',
 	similarity,
 	marked: 'partly',
-	verdict: 'missing'
+	verdict: 'missing',
 });
 
 describe('calibrate', () => {
@@ -17,7 +17,7 @@ describe('calibrate', () => {
 
 	it('moves thresholds down for a learner who was marked too hard, up for too soft', () => {
 		const down = calibrate(null, [
-			{ pointId: 'traffic', similarity: 0.15, marked: 'missing', verdict: 'partly' }
+			{ pointId: 'traffic', similarity: 0.15, marked: 'missing', verdict: 'partly' },
 		]);
 		expect(down.shift).toBeLessThan(0);
 		expect(calibrate(null, [harsh(0.3)]).shift).toBeGreaterThan(0);
@@ -27,7 +27,12 @@ describe('calibrate', () => {
 		const answer = 'Almost everybody is already connected';
 		const { similarity, verdict } = markOpenAnswer(FADING, answer, CONTEXT).points[0]!;
 		expect(verdict).toBe('missing');
-		const overrule: Overrule = { pointId: 'traffic', similarity, marked: verdict, verdict: 'partly' };
+		const overrule: Overrule = {
+			pointId: 'traffic',
+			similarity,
+			marked: verdict,
+			verdict: 'partly',
+		};
 		const calibration = calibrate(null, [overrule, overrule, overrule]);
 		const again = (text: string) =>
 			markOpenAnswer(FADING, text, { ...CONTEXT, calibration }).points[0]!.verdict;
@@ -36,16 +41,18 @@ describe('calibrate', () => {
 	});
 
 	it('holds still for a verdict that confirms the mark', () => {
-		const confirmed: Overrule = { pointId: 'traffic', similarity: 0.5, marked: 'found', verdict: 'found' };
+		const confirmed: Overrule = {
+			pointId: 'traffic',
+			similarity: 0.5,
+			marked: 'found',
+			verdict: 'found',
+		};
 		expect(calibrate(null, [confirmed, confirmed]).shift).toBe(0);
 	});
 
 	it('folds overrules one by one as it does at once', () => {
 		const overrules = [harsh(0.3), harsh(0.25), harsh(0.34)];
-		const stepwise = overrules.reduce(
-			(so, one) => calibrate(so, [one]),
-			calibrate(null, [])
-		);
+		const stepwise = overrules.reduce((so, one) => calibrate(so, [one]), calibrate(null, []));
 		expect(stepwise).toEqual(calibrate(null, overrules));
 	});
 
@@ -53,7 +60,7 @@ describe('calibrate', () => {
 		const answer = 'Traffic kept growing';
 		expect(markOpenAnswer(FADING, answer, CONTEXT).points[0]!.certainty).toBe('sure');
 		const calibration = calibrate(null, [
-			{ pointId: 'traffic', similarity: 0.5, marked: 'contradicted', verdict: 'found' }
+			{ pointId: 'traffic', similarity: 0.5, marked: 'contradicted', verdict: 'found' },
 		]);
 		expect(calibration.shift).toBe(0);
 		const mark = markOpenAnswer(FADING, answer, { ...CONTEXT, calibration }).points[0]!;
@@ -66,14 +73,14 @@ describe('calibrate', () => {
 			pointId: fc.constantFrom('a', 'b'),
 			similarity: fc.double({ min: 0, max: 1, noNaN: true }),
 			marked: verdict,
-			verdict
+			verdict,
 		});
 		fc.assert(
 			fc.property(fc.array(overrule), (overrules) => {
 				const { shift, doubted } = calibrate(null, overrules as Overrule[]);
 				expect(Math.abs(shift)).toBeLessThanOrEqual(0.15);
 				expect(new Set(doubted).size).toBe(doubted.length);
-			})
+			}),
 		);
 	});
 });

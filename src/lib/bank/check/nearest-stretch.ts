@@ -8,7 +8,7 @@ export interface Stretch {
 
 /**
  * The stretch of `text` that has as many words as `quote` and shares the most of them in the same
- * order (longest common subsequence over the quote’s length); null for a quote without words.
+ * order (weighted common subsequence over the quote’s length); null for a quote without words.
  * For an author to look at: nothing is ever anchored by it.
  */
 export function nearestStretch(text: string, quote: string): Stretch | null {
@@ -18,32 +18,42 @@ export function nearestStretch(text: string, quote: string): Stretch | null {
 		start: index,
 		end: index + raw.length
 	}));
-	let best: Stretch | null = null;
+	let best: (Stretch & { startsAlike: boolean }) | null = null;
 	for (let from = 0; from + wanted.length <= words.length || from === 0; from++) {
 		const window = words.slice(from, from + wanted.length);
 		const [first, last] = [window[0], window.at(-1)];
 		if (!first || !last) break;
-		const shared = commonLength(
+		const shared = commonWeight(
 			wanted,
 			window.map(({ word }) => word)
 		);
 		const likeness = shared / wanted.length;
-		if (best === null || likeness > best.likeness)
-			best = { text: text.slice(first.start, last.end), likeness };
+		const startsAlike = sameness(wanted[0] ?? '', first.word) > 0;
+		// Of stretches as like as each other, the one that begins as the quote does reads best.
+		const better =
+			best === null ||
+			likeness > best.likeness ||
+			(likeness === best.likeness && startsAlike && !best.startsAlike);
+		if (better) best = { text: text.slice(first.start, last.end), likeness, startsAlike };
 	}
-	return best;
+	return best && { text: best.text, likeness: best.likeness };
 }
 
-/** Length of the longest common subsequence, one row at a time. */
-function commonLength(a: readonly string[], b: readonly string[]): number {
+/** Weight of the heaviest common subsequence, one row at a time; words that begin alike count half. */
+function commonWeight(a: readonly string[], b: readonly string[]): number {
 	let row = new Array<number>(b.length + 1).fill(0);
 	for (const word of a) {
 		const next = [0];
 		b.forEach((other, index) => {
 			const longer = Math.max(row[index + 1] ?? 0, next[index] ?? 0);
-			next.push(word === other ? (row[index] ?? 0) + 1 : longer);
+			next.push(Math.max(longer, (row[index] ?? 0) + sameness(word, other)));
 		});
 		row = next;
 	}
 	return row.at(-1) ?? 0;
+}
+
+function sameness(word: string, other: string): number {
+	if (word === other) return 1;
+	return word.length >= 4 && word.slice(0, 4) === other.slice(0, 4) ? 0.5 : 0;
 }

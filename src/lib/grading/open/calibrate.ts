@@ -11,7 +11,7 @@ export interface Overrule {
 
 /** What a learner's verdicts on one question have taught this device. */
 export interface Calibration {
-	/** Added to the question's thresholds, in units of similarity; within ±`MOST_SHIFT`. */
+	/** Added to the question's thresholds, in units of similarity; within ±0.15. */
 	readonly shift: number;
 	/** The verdicts that it rests on, oldest first; the last `REMEMBERED`. */
 	readonly verdicts: readonly Overrule[];
@@ -22,9 +22,9 @@ export interface Calibration {
 /** Similarity from which a point is found, and from which it is partly there. */
 export const FOUND_FROM = 0.4;
 export const PARTLY_FROM = 0.2;
-/** A question's thresholds move no further than this, whatever the learner says. */
-export const MOST_SHIFT = 0.15;
 const STEP = 0.01;
+/** A question's thresholds move no further than so many steps, whatever the learner says. */
+const MOST_STEPS = 15;
 const REMEMBERED = 30;
 /** A verdict should stand clear of the next one's range by this much. Similarity. */
 const CLEARANCE = 0.02;
@@ -46,7 +46,7 @@ function misses({ similarity, verdict }: Overrule, shift: number): number {
  */
 export function calibrate(
 	previous: Calibration | null,
-	overrules: readonly Overrule[]
+	overrules: readonly Overrule[],
 ): Calibration {
 	const isContradiction = ({ marked, verdict }: Overrule) =>
 		marked === 'contradicted' || verdict === 'contradicted';
@@ -54,16 +54,15 @@ export function calibrate(
 	const doubted = new Set([...(previous?.doubted ?? []), ...denied.map((o) => o.pointId)]);
 	const verdicts = [
 		...(previous?.verdicts ?? []),
-		...overrules.filter((overrule) => !isContradiction(overrule))
+		...overrules.filter((overrule) => !isContradiction(overrule)),
 	].slice(-REMEMBERED);
 
 	let shift = 0;
 	let least = Infinity;
-	const steps = Math.round(MOST_SHIFT / STEP);
-	for (let step = 0; step <= 2 * steps; step++) {
-		const tried = (step % 2 === 0 ? step / 2 : -(step + 1) / 2) * STEP;
+	for (let step = -MOST_STEPS; step <= MOST_STEPS; step++) {
+		const tried = step * STEP;
 		const cost = verdicts.reduce((sum, v) => sum + misses(v, tried), INERTIA * tried * tried);
-		if (cost < least - 1e-12) {
+		if (cost < least) {
 			least = cost;
 			shift = tried;
 		}

@@ -23,7 +23,7 @@ const COPIED_FROM = 0.85;
 const HALF = 0.5;
 
 const share = (tokens: readonly Token[], holds: (token: Token) => boolean): number =>
-	tokens.length === 0 ? 0 : tokens.filter(holds).length / tokens.length;
+	tokens.filter(holds).length / (tokens.length || 1);
 
 /** Letters of another script than the rubric's Latin one. */
 const isForeign = (token: Token) =>
@@ -34,7 +34,7 @@ export function flagsOf(
 	answer: readonly Token[],
 	stem: readonly Token[],
 	wordings: readonly (readonly Token[])[],
-	idf: IdfTable
+	idf: IdfTable,
 ): OpenFlag[] {
 	if (answer.length === 0) return ['empty'];
 	const flags: OpenFlag[] = [];
@@ -42,11 +42,21 @@ export function flagsOf(
 	const asked = new Set(stem.map((token) => token.word.stem));
 	const isAsked = (token: Token) => asked.has(token.word.stem);
 	const echoes = content.length > 2 && share(content, isAsked) > COPIED_FROM;
-	if (echoes && !wordings.some((wording) => share(wording.filter(({ word }) => !word.plain), isAsked) > HALF)) {
+	if (
+		echoes &&
+		!wordings.some(
+			(wording) =>
+				share(
+					wording.filter(({ word }) => !word.plain),
+					isAsked,
+				) > HALF,
+		)
+	) {
 		flags.push('question-copied');
 	}
 	const rubricStems = new Set(wordings.flat().map(({ word }) => word.stem));
-	const isKnown = (token: Token) => asked.has(token.word.stem) || rubricStems.has(token.word.stem) || idf.has(token.word.stem);
+	const isKnown = (token: Token) =>
+		isAsked(token) || rubricStems.has(token.word.stem) || idf.has(token.word.stem);
 	const strange = answer.length > FEW && share(answer, (token) => token.word.stop) < 0.15;
 	if (share(answer, isForeign) > 0.5 || (strange && share(content, isKnown) < 0.25)) {
 		flags.push('other-language');

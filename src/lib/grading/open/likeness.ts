@@ -17,7 +17,7 @@ export const areOpposite = (a: Word, b: Word): boolean =>
 	a.stem !== b.stem && (shareAxis(a, b, -1) || isReverseOf(a, b) || isReverseOf(b, a));
 
 /** Dice's coefficient (1945) of two sets. */
-function dice(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 	let shared = 0;
 	for (const gram of a) if (b.has(gram)) shared++;
 	return (2 * shared) / (a.size + b.size);

@@ -29,5 +29,5 @@ export function turnedShare(wording: Wording, answer: AnswerText, match: Match):
 			turned += reversed ? REVERSE_COUNTS * weight : weight;
 		}
 	});
-	return taken === 0 ? 0 : Math.min(1, turned / taken);
+	return Math.min(1, turned / (taken || 1));
 }

@@ -11,8 +11,8 @@ export interface Word {
 	readonly reversed: string | null;
 	/** The axes that the word lies on, counted from 1; the sign tells the side. */
 	readonly axes: readonly number[];
-	/** Codes of the letter pairs and triples of `text` with its two edges. */
-	readonly grams: ReadonlySet<number>;
+	/** The letter pairs and triples of `text` with its two edges. */
+	readonly grams: ReadonlySet<string>;
 	/** Code of the first letter. */
 	readonly initial: number;
 	readonly stop: boolean;
@@ -24,7 +24,6 @@ export interface Word {
 }
 
 const REVERSING = /^(un|in|im|ir|dis|non|de)(?=.{3})/;
-const EDGE = 1;
 
 const axesOf = new Map<string, number[]>();
 AXES.forEach((axis, at) => {
@@ -36,17 +35,11 @@ AXES.forEach((axis, at) => {
 	});
 });
 
-function gramsOf(text: string): Set<number> {
-	const grams = new Set<number>();
-	let before = 0;
-	let last = EDGE;
-	for (let i = 0; i <= text.length; i++) {
-		const code = i < text.length ? text.charCodeAt(i) : EDGE;
-		const pair = last * 65_536 + code;
-		grams.add(pair);
-		if (before > 0) grams.add(before * 65_536 ** 2 + pair);
-		before = last;
-		last = code;
+function gramsOf(text: string): Set<string> {
+	const edged = `^${text}$`;
+	const grams = new Set<string>();
+	for (let i = 2; i <= edged.length; i++) {
+		grams.add(edged.slice(i - 2, i)).add(edged.slice(i - 2, i + 1));
 	}
 	return grams;
 }
@@ -74,7 +67,7 @@ export function wordOf(text: string): Word {
 		stop,
 		negator,
 		plain: stop || negator,
-		denies: negator || ENDERS.has(stem)
+		denies: negator || ENDERS.has(stem),
 	};
 	vocabulary.set(text, word);
 	return word;

@@ -19,10 +19,19 @@ const views: Views = {
 	open: () => import('./Open.svelte')
 };
 
+const loaded = new Map<QuestionKind, Component<never>>();
+
 /**
- * Loads the view of a kind; calling it early warms the cache. The view takes the props of its own kind:
- * question, response and marking must be of one kind, as a question's own marker and response are.
+ * Loads the view of a kind. The view takes the props of its own kind: question, response and marking
+ * must be of one kind, as a question's own marker and response are.
  */
 export async function loadView<K extends QuestionKind>(kind: K): Promise<Component<PropsOf<K>>> {
-	return (await views[kind]()).default;
+	const view = (await views[kind]()).default;
+	loaded.set(kind, view);
+	return view;
+}
+
+/** A view that `loadView` has brought: at hand at once, so that no question flickers in. */
+export function loadedView<K extends QuestionKind>(kind: K): Component<PropsOf<K>> | null {
+	return (loaded.get(kind) as Component<PropsOf<K>> | undefined) ?? null;
 }

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright';
+import { study } from '../e2e/screens';
+import type { Site } from '../e2e/support';
+import { openBench, recorded, type BenchBrowser } from './page';
+import { median } from './stats';
+import type { Figure } from './table';
+
+const EVENTS = 100_000;
+const RUNS = 9;
+
+/** Fills the log and the cards of the page's origin as that many reviews would have left them. */
+export type SeedHistory = (page: Page, events: number) => Promise<void>;
+
+/** Start-up to the first question with a long history, as a multiple of start-up with none. */
+export async function measureStartup(site: Site, seedHistory: SeedHistory): Promise<Figure[]> {
+	const context = { serviceWorkers: 'block' } as const;
+	const empty = await openBench({ context });
+	const full = await openBench({ context });
+	try {
+		await full.page.goto(site.origin);
+		await seedHistory(full.page, EVENTS);
+		const emptyMs: number[] = [];
+		const fullMs: number[] = [];
+		// In turns, so that whatever else slows the machine slows both; the first of each warms the cache.
+		for (let run = 0; run <= RUNS; run++) {
+			const times = [await startUp(empty, site), await startUp(full, site)] as const;
+			if (run === 0) continue;
+			emptyMs.push(times[0]);
+			fullMs.push(times[1]);
+		}
+		return [
+			{
+				name: `Start-up with ${EVENTS.toLocaleString('en')} events, to an empty log's`,
+				measured: median(fullMs) / median(emptyMs),
+				unit: 'x',
+				budget: 1.2
+			},
+			{ name: '  with the events', measured: median(fullMs), unit: 'ms', budget: null },
+			{ name: '  with an empty log', measured: median(emptyMs), unit: 'ms', budget: null }
+		];
+	} finally {
+		await empty.close();
+		await full.close();
+	}
+}
+
+async function startUp({ page }: BenchBrowser, site: Site): Promise<number> {
+	await page.goto(site.origin + study.path);
+	await page.waitForFunction(
+		() => (window as unknown as { __bench: { readyMs: number | null } }).__bench.readyMs !== null
+	);
+	return (await recorded(page)).readyMs ?? Number.NaN;
+}
