@@ -50,7 +50,8 @@ function lookAround({ snapshot, running, steps }: Walk): void {
 		marking: 'markResponse',
 		saving: 'saveStep'
 	};
-	expect(Object.keys(running)).toEqual([works[place] ?? []].flat());
+	const busy = Object.entries(running).filter(([, actor]) => actor !== undefined);
+	expect(busy.map(([id]) => id)).toEqual([works[place] ?? []].flat());
 
 	const onQuestion = ['asking', 'paused', 'feedback', 'marking', 'unmarked'].includes(place);
 	if (onQuestion) {
@@ -186,6 +187,24 @@ function expectConsequence(before: StudySnapshot, event: PathEvent, learner: Wal
 		case 'xstate.error.actor.openSession':
 		case 'xstate.error.actor.prepareQuestion':
 			expect(now.place).toBe('unloaded');
+			break;
+		case 'xstate.done.actor.openSession':
+			if ('id' in event.output) expect(context.session).toBe(event.output);
+			else expect(context.nothingDue).toBe(event.output);
+			break;
+		case 'response.changed':
+			expect(context.response).toBe(event.response);
+			break;
+		case 'confidence.chosen':
+			expect(context.confidence).toBe(event.confidence);
+			break;
+		case 'session.paused':
+			expect(now.place).toBe('paused');
+			break;
+		case 'question.shown':
+		case 'session.resumed':
+			expect(now.place).toBe('asking');
+			expect(context.runningSinceMs).not.toBeNull();
 			break;
 	}
 }

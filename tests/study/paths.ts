@@ -7,6 +7,7 @@ import {
 	type StatePath
 } from 'xstate/graph';
 import type { QuestionId } from '$lib/bank/ids';
+import { outlineBank } from '$lib/bank/outline';
 import type { Question, QuestionBank, Response } from '$lib/bank/question';
 import { judge } from '$lib/study/judge';
 import { studyMachine, type StudyContext, type StudyEvent } from '$lib/study/machine';
@@ -58,13 +59,14 @@ export type PathEvent = StudyEvent | Ended;
 export type StudySnapshot = SnapshotFrom<typeof studyMachine>;
 
 const FAILED = new Error('made to fail');
-export const BANK: QuestionBank = {
+const BANK: QuestionBank = {
 	id: 'tea',
 	articleId: 'tea',
 	title: 'Tea',
 	summary: 'Two questions',
 	questions: [trueFalse, open]
 };
+const OUTLINE = outlineBank(BANK);
 const preview: RatingPreview = {
 	again: { dueAtMs: 1, intervalDays: 0 },
 	hard: { dueAtMs: 2, intervalDays: 1 },
@@ -73,7 +75,7 @@ const preview: RatingPreview = {
 };
 
 /** A session of one closed and one open question. */
-export const FRESH = startSession({
+const FRESH = startSession({
 	id: 'session-1',
 	startedAtMs: 1000,
 	scope: { banks: null, questions: null },
@@ -102,8 +104,8 @@ export function endsOf(snapshot: StudySnapshot): Ended[] {
 		const question = questionOf(context.session?.current ?? null);
 		const draft: Response = responseTo(question, true);
 		return [
-			done('prepareQuestion', { question, bank: BANK, draft: null }),
-			done('prepareQuestion', { question, bank: BANK, draft }),
+			done('prepareQuestion', { question, bank: OUTLINE, draft: null }),
+			done('prepareQuestion', { question, bank: OUTLINE, draft }),
 			failed('prepareQuestion')
 		];
 	}

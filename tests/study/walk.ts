@@ -25,8 +25,8 @@ export interface SaveTry extends SaveInput {
  * what was asked of them, and of every transition taken.
  */
 export class Walk {
-	/** What the actors that run were started with. */
-	running: { readonly [Id in ActorId]?: Running<Id> } = {};
+	/** What the actors that run were started with; undefined for those that have ended. */
+	running: { readonly [Id in ActorId]?: Running<Id> | undefined } = {};
 	/** Each step that the learner took, with every try to save it. */
 	readonly steps: SaveTry[][] = [];
 	readonly taken = new Set<string>();
@@ -52,7 +52,7 @@ export class Walk {
 	}
 
 	get snapshot(): StudySnapshot {
-		return this.#actor.getSnapshot() as StudySnapshot;
+		return this.#actor.getSnapshot();
 	}
 
 	/** Lets happen what a path says: the page tells something, or a running actor ends. */
@@ -93,8 +93,7 @@ export class Walk {
 	}
 
 	#forget(id: ActorId): void {
-		const { [id]: _, ...others } = this.running;
-		this.running = others;
+		this.running = { ...this.running, [id]: undefined };
 	}
 
 	#noteSave(input: SaveInput): void {
@@ -108,7 +107,7 @@ export class Walk {
 
 /** Every transition that the machine declares. */
 export function declaredTransitions(): string[] {
-	return Object.values(nodesUnder(studyMachine.root)).flatMap((node) =>
+	return nodesUnder(studyMachine.root).flatMap((node) =>
 		[...node.transitions.values(), node.always ?? []].flat().map(nameOf)
 	);
 }
@@ -119,9 +118,9 @@ function nodesUnder(node: AnyStateNode): AnyStateNode[] {
 
 /** Names a transition by its source, its event and its place among those of the same event. */
 function nameOf(transition: AnyTransitionDefinition): string {
-	const { source, eventType } = transition;
+	const source = transition.source as AnyStateNode;
 	const siblings = [...source.transitions.values(), source.always ?? []].find((list) =>
 		list.includes(transition)
 	);
-	return `${source.id} on ${eventType || 'always'}, ${siblings?.indexOf(transition) ?? '?'}`;
+	return `${source.id} on ${transition.eventType || 'always'}, ${siblings?.indexOf(transition) ?? '?'}`;
 }
