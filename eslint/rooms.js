@@ -37,7 +37,7 @@ export const ROOMS = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const PACKAGE_HOMES = {
-	valibot: ['bank', 'progress', 'live'],
+	valibot: ['bank', 'progress', 'study', 'live'],
 	'@valibot/to-json-schema': ['bank', 'build'],
 	yaml: ['bank', 'build'],
 	mdast: ['bank', 'build'],

@@ -316,7 +316,10 @@ describe('a question that the learner does not want now', () => {
 		tab.close();
 		const next = await device.open();
 		expect(next.session.id).not.toBe(tab.session.id);
-		expect(next.question.id).toBe(choiceSeveral.id);
+		await studyOn(next);
+		const asked = next.session.answers.map(({ questionId }) => questionId);
+		const others = all.filter(({ id }) => id !== choiceOne.id).map(({ id }) => id);
+		expect([...asked].sort()).toEqual([...others].sort());
 	});
 });
 
@@ -393,7 +396,7 @@ describe('two tabs', () => {
 	});
 
 	it.each<[string, (tab: Tab) => Promise<void>]>([
-		['is still reading', async () => undefined],
+		['is still reading', () => Promise.resolve()],
 		['has feedback on screen', (tab) => tab.submit()],
 		['paused', (tab) => tab.tell({ type: 'session.paused', atMs: 0 })]
 	])('show the same when one answers while the other %s', async (_, prepare) => {
