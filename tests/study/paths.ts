@@ -7,7 +7,6 @@ import {
 	type StatePath
 } from 'xstate/graph';
 import type { QuestionId } from '$lib/bank/ids';
-import { outlineBank } from '$lib/bank/outline';
 import type { Question, QuestionBank, Response } from '$lib/bank/question';
 import { judge } from '$lib/study/judge';
 import { studyMachine, type StudyContext, type StudyEvent } from '$lib/study/machine';
@@ -30,6 +29,7 @@ import type {
 	SessionRequest
 } from '$lib/study/step';
 import { open, trueFalse } from '../fixtures/questions';
+import { outlineOf } from './support';
 
 /** The machine’s one-shot actors by their ids: how each can end well. */
 export interface Outputs {
@@ -66,7 +66,7 @@ const BANK: QuestionBank = {
 	summary: 'Two questions',
 	questions: [trueFalse, open]
 };
-const OUTLINE = outlineBank(BANK);
+const OUTLINE = outlineOf(BANK);
 const preview: RatingPreview = {
 	again: { dueAtMs: 1, intervalDays: 0 },
 	hard: { dueAtMs: 2, intervalDays: 1 },
@@ -173,14 +173,13 @@ export function placeOf({ value }: Pick<StudySnapshot, 'value'>): string {
 export function factsOf(snapshot: StudySnapshot): string {
 	const { session, asked, marked, step, inMemory } = snapshot.context;
 	const place = placeOf(snapshot);
-	const reporting = step?.type === 'report';
 	return JSON.stringify({
 		place,
 		session: session && [session.current, session.finished, session.answers.length > 0],
-		score: marked && judge(questionOf(asked?.question.id ?? null), marked, null).score,
+		score: place === 'feedback' && marked && asked && judge(asked.question, marked, null).score,
 		step: step?.type === 'answer' ? `answer ${step.rating}` : step?.type,
-		backTo: reporting ? snapshot.historyValue['study.at.back']?.map(({ key }) => key) : null,
-		inMemory
+		backTo: step?.type === 'report' && snapshot.historyValue['study.at.back']?.[0]?.key,
+		inMemory: step !== null && inMemory
 	});
 }
 

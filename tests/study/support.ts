@@ -1,5 +1,5 @@
 import type { QuestionId } from '$lib/bank/ids';
-import { outlineBank } from '$lib/bank/outline';
+import { packOutline, unpackOutline, type BankOutline } from '$lib/bank/outline';
 import type { Question, QuestionBank, QuestionKind, Response } from '$lib/bank/question';
 import type { QueuedQuestion } from '$lib/memory/queue';
 import type { LogEvent } from '$lib/progress/events';
@@ -34,11 +34,11 @@ const bank = (id: string, questions: readonly Question[]): QuestionBank => ({
 });
 
 /** Two banks with every kind of question between them. */
-export const banks = [
+const banks = [
 	bank('green', [choiceOne, trueFalse, numeric, open]),
 	bank('black', [choiceSeveral, cloze, order, match])
 ];
-const outlines = banks.map(outlineBank);
+const outlines = banks.map(outlineOf);
 
 const queued: readonly QueuedQuestion[] = outlines.flatMap(({ articleId, id: bankId, questions }) =>
 	questions.map(({ id }) => ({ id, bankId: `${articleId}/${bankId}` }))
@@ -244,6 +244,12 @@ function questionOf(id: QuestionId): Question {
 		banks.flatMap(({ questions }) => questions).find((question) => question.id === id),
 		id
 	);
+}
+
+/** A bank without its texts, as the app gets it. */
+export function outlineOf(of: QuestionBank): BankOutline {
+	const article = { id: of.articleId, title: of.articleId, summary: '' };
+	return found(unpackOutline(packOutline(article, [of])).banks[0], `outline of ${of.id}`);
 }
 
 function found<Value>(value: Value | null | undefined, name: string): Value {
