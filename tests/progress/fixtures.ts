@@ -26,7 +26,7 @@ export class TestClock {
 }
 
 let made = 0;
-export function needs(
+function needs(
 	clock: TestClock = new TestClock(),
 	timeZone = 'UTC'
 ): ProgressNeeds<TestSession> {

@@ -25,7 +25,7 @@ export const allQuestions: readonly (QuestionOutline & { readonly bankId: string
 	);
 
 /** Names a bank over all articles: `article/bank`. */
-export function bankKey(bank: { readonly articleId: string; readonly id: string }): string {
+function bankKey(bank: { readonly articleId: string; readonly id: string }): string {
 	return `${bank.articleId}/${bank.id}`;
 }
 
