@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { checkIntegrity } from '../lib/bank/check/article';
 import { compileArticle, compileBank } from '../lib/bank/compile';
 import { describeFault, type Fault } from '../lib/bank/fault';
-import { outlineBank, type ArticleOutline } from '../lib/bank/outline';
+import { packOutline, type PackedOutline } from '../lib/bank/outline';
 import { readArticles, type ArticleFiles } from './article-files';
 
 const OUTLINE = 'virtual:articles/outline';
@@ -55,14 +55,11 @@ function asModule(content: unknown): string {
 	return `export default JSON.parse(${JSON.stringify(JSON.stringify(content))});`;
 }
 
-function outlineArticle({ reading, banks }: ArticleFiles): ArticleOutline {
-	const { id, title, summary } = reading.value;
-	return {
-		id,
-		title,
-		summary,
-		banks: banks.map((bank) => outlineBank(compileBank(bank.value, reading.value)))
-	};
+function outlineArticle({ reading, banks }: ArticleFiles): PackedOutline {
+	return packOutline(
+		reading.value,
+		banks.map((bank) => compileBank(bank.value, reading.value))
+	);
 }
 
 function contentOf(all: readonly ArticleFiles[], path: string): unknown {

@@ -1,5 +1,5 @@
-import type { QuestionId } from './ids';
-import type { Question, QuestionBank, QuestionKind } from './question';
+import { questionId, type QuestionId } from './ids';
+import type { QuestionBank, QuestionKind } from './question';
 
 /** What planning a session and drawing the home page need of a question: no text, a few bytes. */
 export interface QuestionOutline {
@@ -26,12 +26,44 @@ export interface ArticleOutline {
 	readonly banks: readonly BankOutline[];
 }
 
-/** Leaves out the texts of a bank. */
-export function outlineBank(bank: QuestionBank): BankOutline {
-	const { id, articleId, title, summary } = bank;
-	return { id, articleId, title, summary, questions: bank.questions.map(outlineQuestion) };
+/** An article’s outline as it travels: questions as `name kind paragraph`, one string a bank. */
+export type PackedOutline = Omit<ArticleOutline, 'banks'> & {
+	readonly banks: readonly (Omit<BankOutline, 'articleId' | 'questions'> & {
+		readonly questions: string;
+	})[];
+};
+
+/** Leaves out the texts of an article’s banks. */
+export function packOutline(
+	{ id, title, summary }: Pick<ArticleOutline, 'id' | 'title' | 'summary'>,
+	banks: readonly QuestionBank[]
+): PackedOutline {
+	return {
+		id,
+		title,
+		summary,
+		banks: banks.map((bank) => ({
+			id: bank.id,
+			title: bank.title,
+			summary: bank.summary,
+			questions: bank.questions
+				.map((q) => `${q.id.slice(id.length + 1)} ${q.kind} ${q.passage.paragraph}`)
+				.join('\n')
+		}))
+	};
 }
 
-function outlineQuestion({ id, kind, passage }: Question): QuestionOutline {
-	return { id, kind, paragraph: passage.paragraph };
+/** The outline that `packOutline` packed. */
+export function unpackOutline(packed: PackedOutline): ArticleOutline {
+	return {
+		...packed,
+		banks: packed.banks.map((bank) => ({
+			...bank,
+			articleId: packed.id,
+			questions: bank.questions.split('\n').map((line) => {
+				const [name = '', kind = '', paragraph = ''] = line.split(' ');
+				return { id: questionId(packed.id, name), kind: kind as QuestionKind, paragraph };
+			})
+		}))
+	};
 }

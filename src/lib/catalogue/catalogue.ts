@@ -1,10 +1,10 @@
 import outlines from 'virtual:articles/outline';
-import type { BankOutline, QuestionOutline } from '$lib/bank/outline';
+import { unpackOutline, type BankOutline, type QuestionOutline } from '$lib/bank/outline';
 import type { Article, Question, QuestionBank } from '$lib/bank/question';
 import type { QuestionId } from '$lib/bank/ids';
 
 /** Every shipped article with its banks, without texts: ready at once, a few kilobytes. */
-export const articles = outlines;
+export const articles = outlines.map(unpackOutline);
 
 const files = import.meta.glob<Article | QuestionBank>('/questions/*/*.yaml', {
 	import: 'default'
@@ -25,7 +25,7 @@ export const allQuestions: readonly (QuestionOutline & { readonly bankId: string
 	);
 
 /** Names a bank over all articles: `article/bank`. */
-export function bankKey(bank: { readonly articleId: string; readonly id: string }): string {
+function bankKey(bank: { readonly articleId: string; readonly id: string }): string {
 	return `${bank.articleId}/${bank.id}`;
 }
 
@@ -49,6 +49,15 @@ export async function loadReading(articleId: string): Promise<Article> {
 /** Loads a bank with its questions; rejects when it is not shipped or cannot be fetched. */
 export async function loadBank(articleId: string, bankId: string): Promise<QuestionBank> {
 	return (await load(`/questions/${articleId}/${bankId}.yaml`)) as QuestionBank;
+}
+
+/** Finds a question in its whole bank, for pages that show many of a bank; rejects like {@link loadBank}. */
+export async function loadQuestion(id: QuestionId): Promise<Question> {
+	const outline = bankOf(id);
+	const bank = await loadBank(outline.articleId, outline.id);
+	const question = bank.questions.find((candidate) => candidate.id === id);
+	if (!question) throw new Error(`${id} is in the outline but not in its bank`);
+	return question;
 }
 
 /** Fetches one question from the file that it has to itself; rejects when it cannot be had. */

@@ -1,4 +1,4 @@
-import { retrievability } from './card';
+import { retrievability, type Card } from './card';
 import { isAskable, isDue, type QueueInput } from './queue';
 
 /** What the home page says about a bank. */
@@ -26,8 +26,12 @@ export function counts(input: QueueInput): Map<string, BankCounts> {
 		bank.total += 1;
 		if (askable && card === null) bank.new += 1;
 		if (askable && card !== null && isDue(card, input)) bank.due += 1;
-		if (card?.state === 'review' && retrievability(card, input.nowMs) >= KNOWN_FROM)
-			bank.known += 1;
+		if (card !== null && isKnown(card, input.nowMs)) bank.known += 1;
 	}
 	return banks;
+}
+
+/** Whether a question is through its learning steps and at least 90 % likely to be recalled now. */
+export function isKnown(card: Card, nowMs: number): boolean {
+	return card.state === 'review' && retrievability(card, nowMs) >= KNOWN_FROM;
 }

@@ -126,22 +126,41 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			(store) =>
 				new Promise((resolve, reject) => {
 					let result: Result<Head, StoreFailure>;
-					let fault: unknown = null;
+					let fault: Error | null = null;
 					const { transaction } = store;
 					transaction.oncomplete = () => resolve(result);
-					transaction.onabort = () => reject((fault ?? transaction.error ?? aborted()) as Error);
+					transaction.onabort = () => reject(fault ?? transaction.error ?? aborted());
 					const asked = store.get(HEAD);
 					asked.onsuccess = () => {
 						try {
 							result = compareAndPut(store, asked.result, commit, writer);
 							transaction.commit();
 						} catch (error) {
-							fault = abort(transaction) ? error : null;
+							fault = abort(transaction) ? asError(error) : null;
 						}
 					};
 				})
 		);
 	};
+
+	const erase = () =>
+		connection.strict<Head>(
+			'readwrite',
+			(store) =>
+				new Promise((resolve, reject) => {
+					const { transaction } = store;
+					let next = freshHead();
+					transaction.oncomplete = () => resolve(next);
+					transaction.onabort = () => reject(transaction.error ?? aborted());
+					const asked = store.get(HEAD);
+					asked.onsuccess = () => {
+						const known = readHead(asked.result);
+						next = { ...next, revision: (known.ok ? known.value.revision : 0) + 1 };
+						store.clear();
+						store.put({ ...next, v: 1, writer: newId() } satisfies HeadRecord, HEAD);
+					};
+				})
+		);
 
 	async function* eachEvent(): AsyncGenerator<StoredEvent> {
 		const { parseEvent } = await loadEvents();
@@ -190,6 +209,11 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 				await del(draftKey(questionId), connection.relaxed);
 				return null;
 			}),
+		async erase() {
+			const erased = await attempt(erase);
+			if (erased.ok && !closed) channel.postMessage(erased.value.revision);
+			return erased;
+		},
 		watch(listener) {
 			const hear = (message: MessageEvent<number>) => listener(message.data);
 			channel.addEventListener('message', hear);
@@ -257,6 +281,10 @@ function abort(transaction: IDBTransaction): boolean {
 	} catch {
 		return false;
 	}
+}
+
+function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function aborted(): DOMException {

@@ -1,14 +1,21 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, type Day } from '$lib/memory/day';
+import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Settings } from './settings';
-import type { Commit, ProgressStore, Snapshot, StoreFailure, UnreadableRecord } from './store';
+import type {
+	Commit,
+	ProgressStore,
+	Snapshot,
+	StoredEvent,
+	StoreFailure,
+	UnreadableRecord
+} from './store';
 
 /** What Progress must be given from outside. */
 export interface ProgressNeeds<Session> {
@@ -122,10 +129,7 @@ export class Progress<Session> {
 
 	/** The learner’s day that it is now. */
 	today(): Day {
-		return dayAt(this.#needs.now(), {
-			timeZone: this.#needs.timeZone(),
-			boundaryHour: this.#stored.settings.dayBoundaryHour
-		});
+		return dayAt(this.#needs.now(), this.#dayRule());
 	}
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
@@ -136,7 +140,8 @@ export class Progress<Session> {
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
 		const { preview } = await import('$lib/memory/schedule');
-		const at = { atMs: this.#needs.now(), day: this.today().name };
+		const atMs = this.#needs.now();
+		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
 		return preview(this.stateOf(questionId).card, questionId, at, {
 			desiredRetention,
@@ -157,7 +162,7 @@ export class Progress<Session> {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
-				day: this.today().name,
+				day: learnerDay(this.#needs.now(), this.#dayRule()),
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
@@ -255,6 +260,24 @@ export class Progress<Session> {
 		return this.#store.eventsOf(questionId);
 	}
 
+	/**
+	 * The whole log, in no order; for what is rare enough to read all of it.
+	 * @throws {StoreError} when reading fails half-way
+	 */
+	eachEvent(): AsyncIterable<StoredEvent> {
+		return this.#store.eachEvent();
+	}
+
+	/** Removes all progress and settings from this device, for all tabs. There is no way back. */
+	erase(): Written {
+		return this.#inLine(async () => {
+			const erased = await this.#store.erase();
+			if (!erased.ok) return erased;
+			await this.#reload();
+			return { ok: true, value: null };
+		});
+	}
+
 	/** Calls back after every change, this page’s own or another tab’s; returns how to stop. */
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
@@ -276,10 +299,15 @@ export class Progress<Session> {
 
 	/** Lets the store go, after the writes under way. */
 	close(): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#inLine(() => {
 			this.#stopWatching();
 			this.#store.close();
 		});
+	}
+
+	#dayRule(): DayRule {
+		const { dayBoundaryHour } = this.#stored.settings;
+		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
@@ -321,8 +349,10 @@ export class Progress<Session> {
 	async #reload(): Promise<void> {
 		const opened = await this.#store.open();
 		if (!opened.ok) return;
+		const session = await readSession(this.#needs, opened.value.session);
+		// Counted with the showing of it: whoever still saw the old one must be refused.
 		this.#takenOver += 1;
-		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
+		this.#show(opened.value, session);
 	}
 
 	/** `place`: how many events of the same commit come before this one. */
@@ -336,7 +366,7 @@ export class Progress<Session> {
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
-	#inLine<T>(work: () => Promise<T>): Promise<T> {
+	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;

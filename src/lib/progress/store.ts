@@ -79,6 +79,11 @@ export interface ProgressStore {
 	/** The saved draft; null when there is none. */
 	loadDraft(questionId: QuestionId): Promise<Result<unknown, StoreFailure>>;
 	dropDraft(questionId: QuestionId): Promise<Result<null, StoreFailure>>;
+	/**
+	 * Removes everything: events, states, session, settings and drafts. The revision goes on, so that a tab that
+	 * still shows the old progress cannot commit it back; the device gets a new id, as `seq` begins again.
+	 */
+	erase(): Promise<Result<Head, StoreFailure>>;
 	/** Tells of other tabs’ commits, by their revision; returns how to stop. */
 	watch(listener: (revision: number) => void): () => void;
 	/** Ends the store; what is asked of it afterwards fails as `closed`. */

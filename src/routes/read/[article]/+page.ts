@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { articles, loadReading } from '$lib/catalogue/catalogue';
+import type { EntryGenerator, PageLoad } from './$types';
+
+export const entries: EntryGenerator = () => {
+	return articles.map(({ id }) => ({ article: id }));
+};
+
+export const load: PageLoad = async ({ params }) => {
+	const outline = articles.find(({ id }) => id === params.article);
+	if (!outline) error(404, 'There is no such article here.');
+	return { outline, article: await loadReading(outline.id) };
+};
