@@ -290,6 +290,18 @@ describe('saving', () => {
 	});
 });
 
+describe('another tab that is ahead', () => {
+	it('is followed from everywhere but while a step of this page is on its way or the disk is read', () => {
+		const followedFrom = everyState.filter(({ state }) =>
+			edgesOf(state).leading.some(({ type }) => type === 'elsewhere.changed')
+		);
+		const stays = ['preparing', 'saving', 'unsaved'];
+		expect(new Set(followedFrom.map(({ state }) => placeOf(state)))).toEqual(
+			new Set(places.filter((place) => !stays.includes(place)))
+		);
+	});
+});
+
 describe('the walked paths together', () => {
 	it('took every transition that the machine declares', () => {
 		const declared = declaredTransitions();

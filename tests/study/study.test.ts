@@ -469,13 +469,29 @@ describe('two tabs', () => {
 		const tab = await device.open();
 		const elsewhere = await device.openProgress();
 		await tab.submit();
-		const saved = elsewhere.saveSettings({ newPerDay: 3 });
-		tab.send({ type: 'rating.accepted' });
-		await saved;
-		await tab.settled();
+		device.justBefore = () => elsewhere.saveSettings({ newPerDay: 3 });
+		await tab.tell({ type: 'rating.accepted' });
 		expect(reviewsOf(device)).toHaveLength(1);
-		expect(tab.context.followed).toBe(false);
+		expect([tab.question.id, tab.context.followed]).toEqual([choiceSeveral.id, false]);
 		expect(tab.progress.snapshot.settings.newPerDay).toBe(3);
+	});
+
+	it('lose no wanted session to a setting saved in the other at the same moment', async () => {
+		const device = new Device();
+		const elsewhere = await device.openProgress();
+		device.justBefore = () => elsewhere.saveSettings({ newPerDay: 3 });
+		const tab = await device.open(only(open));
+		expect(tab.question.id).toBe(open.id);
+	});
+
+	it('say that one has followed only until it goes on by itself', async () => {
+		const device = new Device();
+		const [a, b] = [await device.open(), await device.open()];
+		await a.answer();
+		await b.settled();
+		expect(b.context.followed).toBe(true);
+		await b.tell({ type: 'question.skipped' });
+		expect(b.context.followed).toBe(false);
 	});
 });
 

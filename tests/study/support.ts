@@ -81,6 +81,8 @@ export class Device {
 	readonly retired = new Set<QuestionId>();
 	/** Why each write fails from now on; null when the disk works. */
 	diskFails: Exclude<StoreFailure['reason'], 'conflict'> | null = null;
+	/** What happens elsewhere just before the next write, once it is made and before it is on disk. */
+	justBefore: (() => Promise<unknown>) | null = null;
 	readonly #database = memoryDatabase();
 	#ids = 0;
 
@@ -115,10 +117,13 @@ export class Device {
 			...store,
 			kept: 'on-disk',
 			inMemoryBecause: null,
-			commit: (commit) =>
-				this.diskFails === null
-					? store.commit(commit)
-					: Promise.resolve({ ok: false, reason: this.diskFails, detail: 'made to fail' })
+			commit: async (commit) => {
+				const first = this.justBefore;
+				this.justBefore = null;
+				await first?.();
+				if (this.diskFails === null) return store.commit(commit);
+				return { ok: false, reason: this.diskFails, detail: 'made to fail' };
+			}
 		};
 	}
 
