@@ -52,6 +52,7 @@ export async function stem(page: Page): Promise<string> {
 
 /** Fills in some response to a question of any kind, right or wrong, and leaves it unsubmitted. */
 export async function respond(page: Page): Promise<void> {
+	await questionReady(page);
 	const main = page.getByRole('main');
 	// Not the radio buttons that ask how sure one is.
 	const options = main.getByRole('group').filter({ hasNotText: 'How sure are you?' });
