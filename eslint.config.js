@@ -35,7 +35,7 @@ export default defineConfig(
 			// TypeScript knows better which names exist.
 			'no-undef': 'off',
 			eqeqeq: 'error',
-			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }

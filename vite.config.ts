@@ -1,6 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
-import { articles } from './src/build/articles-plugin';
+import { tsImport } from 'tsx/esm/api';
+
+// By tsx, as check:banks does: Vite wants all that a configuration imports itself to name its file endings.
+const { articles } = (await tsImport(
+	'./src/build/articles-plugin.ts',
+	import.meta.url
+)) as typeof import('./src/build/articles-plugin');
 
 // What every page runs, in one chunk: a dozen small ones would cost their own headers and compress worse.
 const BASE =

@@ -22,6 +22,8 @@ export default defineConfig({
 			{
 				extends: './vite.config.ts',
 				plugins: [svelteTesting()],
+				// A browser's Svelte, in the tests and in what Vite bundles for them beforehand.
+				resolve: { conditions: ['browser', 'module', 'development'] },
 				// In a git worktree node_modules may be a link to another folder, which Vite would refuse to serve.
 				server: { fs: { allow: ['.', realpathSync('node_modules')] } },
 				test: {

@@ -91,7 +91,7 @@ const done = <Id extends ActorId>(id: Id, output: Outputs[Id]) =>
 const failed = (id: ActorId) => ({ type: `xstate.error.actor.${id}`, error: FAILED }) as Ended;
 
 /** Every way in which the actor that runs in this state can end. */
-export function endsOf(snapshot: StudySnapshot): Ended[] {
+function endsOf(snapshot: StudySnapshot): Ended[] {
 	const { context } = snapshot;
 	if (snapshot.matches('preparing'))
 		return [
@@ -128,7 +128,7 @@ export function endsOf(snapshot: StudySnapshot): Ended[] {
 }
 
 /** All that the page or another tab can tell, possible in this state or not. */
-export function tellings({ context }: Pick<StudySnapshot, 'context'>): StudyEvent[] {
+function tellings({ context }: Pick<StudySnapshot, 'context'>): StudyEvent[] {
 	const question = context.asked?.question ?? trueFalse;
 	const session = context.session ?? FRESH;
 	return [

@@ -1,22 +1,17 @@
 import type { LogEventOf } from '$lib/progress/events';
 import type { StoredEvent } from '$lib/progress/store';
+import { reportWords } from '../shared/report-words';
 import { counted } from '../shared/times';
 
 /** A problem with a question that the learner noted. */
 export type Report = LogEventOf<'question.reported'>;
 
-/** The reasons that the study page offers, in words; another word in the log is shown as it is. */
-const reasonWords: Readonly<Partial<Record<string, string>>> = {
-	'wrong-key': 'The answer counted as right is wrong',
-	'unfair-mark': 'My answer was marked unfairly',
-	unclear: 'I can’t tell what is asked',
-	passage: 'The passage does not prove it',
-	other: 'Something else'
-};
+/** Another word in the log than those that the study page offers is shown as it is. */
+const known: Readonly<Partial<Record<string, string>>> = reportWords;
 
 /** What a report says is wrong. */
 export function reasonOf(report: Report): string {
-	return reasonWords[report.reason] ?? report.reason;
+	return known[report.reason] ?? report.reason;
 }
 
 /** The reports in a log, the newest first. */

@@ -7,6 +7,9 @@ export type SaveState =
 	| { readonly is: 'idle' | 'saving' | 'saved' }
 	| { readonly is: 'failed'; readonly reason: StoreFailure['reason'] };
 
+/** How long “Saved” is shown: long enough to be read, then out of the way. */
+const SHOWN_MS = 4000;
+
 /** Saves settings as they are changed; what could not be written is kept for the next try. */
 export class Saving {
 	#state = $state.raw<SaveState>({ is: 'idle' });
@@ -29,7 +32,16 @@ export class Saving {
 		const written = await this.#write(unsaved);
 		// A change made meanwhile has its own write, which tells the end of it.
 		if (this.#unsaved !== unsaved) return;
-		if (written.ok) this.#unsaved = {};
-		this.#state = written.ok ? { is: 'saved' } : { is: 'failed', reason: written.reason };
+		if (!written.ok) {
+			this.#state = { is: 'failed', reason: written.reason };
+			return;
+		}
+		this.#unsaved = {};
+		const saved: SaveState = { is: 'saved' };
+		this.#state = saved;
+		// `$state.raw` keeps identity: a later change has another state, and is left alone.
+		setTimeout(() => {
+			if (this.#state === saved) this.#state = { is: 'idle' };
+		}, SHOWN_MS);
 	}
 }
