@@ -49,16 +49,18 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
-	if (request.mode === 'navigate') event.respondWith(page(url.pathname, request));
+	if (request.mode === 'navigate') event.respondWith(page(url, request));
 	else if (shipped.has(url.pathname)) event.respondWith(file(url.pathname, request));
 });
 
 /** A page from this version's cache; a path that is no shipped page gets the app's own not-found page. */
-async function page(path: string, request: Request): Promise<Response> {
+async function page({ pathname, search }: URL, request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);
-	const cached =
-		(await cache.match(path)) ?? (await cache.match(`${path}/`)) ?? (await cache.match(FALLBACK));
-	return cached ?? fetch(request);
+	const cached = await cache.match(pathname);
+	if (cached) return cached;
+	// A page's links are relative to its address with the end slash; under a sub-path they would miss without it.
+	if (await cache.match(`${pathname}/`)) return Response.redirect(`${pathname}/${search}`);
+	return (await cache.match(FALLBACK)) ?? fetch(request);
 }
 
 async function file(path: string, request: Request): Promise<Response> {

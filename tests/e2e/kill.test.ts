@@ -97,9 +97,9 @@ it(
 				expect(next).toBe(stems.get(expected.current) ?? next);
 				stems.set(expected.current, next);
 			});
-			const killed = new Promise((resolve) =>
-				setTimeout(resolve, random() * LATEST_KILL_MS)
-			).then(() => browser.kill());
+			const killed = new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS)).then(
+				() => browser.kill()
+			);
 			// What ends the studying must be the kill and nothing else.
 			await expect(studying).rejects.toThrow(/closed|crashed/i);
 			await killed;

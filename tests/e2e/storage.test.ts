@@ -33,11 +33,11 @@ describe('without storage', () => {
 			};
 		},
 		'fails to open it': () => {
-			const open = IDBFactory.prototype.open;
-			IDBFactory.prototype.open = function () {
-				// A version that no database has: the request fails as a damaged one does.
-				open.call(this, 'keypoint', 9);
-				return open.call(this, 'keypoint', 1);
+			const open = indexedDB.open.bind(indexedDB);
+			IDBFactory.prototype.open = () => {
+				// A later version comes first, so that the request itself fails as on a damaged database.
+				open('keypoint', 9);
+				return open('keypoint', 1);
 			};
 		}
 	};
@@ -62,18 +62,20 @@ describe('without storage', () => {
 
 /** From now on every transaction that writes is aborted, until the page is told otherwise. */
 function letWritesFail(): void {
-	const begin = IDBDatabase.prototype.transaction;
-	IDBDatabase.prototype.transaction = function (names, mode, options) {
-		const transaction = begin.call(this, names, mode, options);
-		if (mode === 'readwrite' && 'failWrites' in window) {
-			queueMicrotask(() => {
-				transaction.abort();
-			});
+	IDBDatabase.prototype.transaction = new Proxy(IDBDatabase.prototype.transaction, {
+		apply(begin, database, args: Parameters<IDBDatabase['transaction']>) {
+			const transaction = Reflect.apply(begin, database, args);
+			if (args[1] === 'readwrite' && 'failWrites' in window) {
+				queueMicrotask(() => {
+					transaction.abort();
+				});
+			}
+			return transaction;
 		}
-		return transaction;
-	};
+	});
 }
-const breakDisk = (page: Page) => page.evaluate(() => void Object.assign(window, { failWrites: 1 }));
+const breakDisk = (page: Page) =>
+	page.evaluate(() => void Object.assign(window, { failWrites: 1 }));
 const mendDisk = (page: Page) =>
 	page.evaluate(() => {
 		delete (window as { failWrites?: number }).failWrites;

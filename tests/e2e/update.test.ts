@@ -17,6 +17,13 @@ const area = (page: Page) => page.getByRole('textbox', { name: STEMS.open });
 const comeBackTo = (page: Page) =>
 	page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
 
+/** Waits until the device holds the app. */
+async function onDevice(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
+}
+
 it('offers a new version in an open session, changes nothing before consent, and goes on where it was', async () => {
 	const site = await serveApp();
 	onTestFinished(() => site.down());
@@ -27,7 +34,7 @@ it('offers a new version in an open session, changes nothing before consent, and
 
 	// The first visit ends with the app on the device; from the second on the device serves it.
 	await page.goto(site.origin);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await onDevice(page);
 	await page.goto(site.origin + study.of(QUESTIONS.numeric, QUESTIONS.open, QUESTIONS.choice));
 	await questionReady(page);
 	await answer(page);
@@ -65,7 +72,7 @@ it('lets the learner put the new version off', async () => {
 	onTestFinished(later.remove);
 	const { page } = await visit(site);
 	await page.goto(site.origin);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await onDevice(page);
 	await page.goto(site.origin + study.of(QUESTIONS.choice));
 	await questionReady(page);
 	await site.down();

@@ -4,7 +4,7 @@ import { openBrowser, type Browser, type BrowserOptions, type Site } from './sup
 import { watch, type Watch, type WatchOptions } from './watch';
 
 /** What the console says of an unknown address: Chromium of its status, SvelteKit of its path. */
-export const NOT_FOUND: readonly RegExp[] = [/status of 404/, /Not found: \/no\/such\/page/];
+export const NOT_FOUND: readonly RegExp[] = [/status of 404/, /Not found: .*\/no\/such\/page/];
 
 /** A browser of one test, with all that goes wrong unseen in it. */
 export type Visit = Browser & Watch;
