@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { serveApp, type Site } from '../e2e/support';
 import { measureFeedback } from './feedback';
 import { measureLoad } from './load';
+import { measureStartup } from './startup';
 import { allKept, formatTable, type Figure } from './table';
 import { measureTransfer } from './transfer';
 
@@ -9,7 +10,8 @@ import { measureTransfer } from './transfer';
 const PARTS: Readonly<Record<string, (site: Site) => Promise<Figure[]>>> = {
 	transfer: measureTransfer,
 	load: measureLoad,
-	feedback: measureFeedback
+	feedback: measureFeedback,
+	startup: measureStartup
 };
 
 const wished = process.argv.slice(2);

@@ -1,23 +1,21 @@
-import type { Page } from 'playwright';
 import { study } from '../e2e/screens';
 import type { Site } from '../e2e/support';
 import { openBench, recorded, type BenchBrowser } from './page';
+import { seedHistory } from './seed';
 import { median } from './stats';
 import type { Figure } from './table';
 
 const EVENTS = 100_000;
 const RUNS = 9;
 
-/** Fills the log and the cards of the page's origin as that many reviews would have left them. */
-export type SeedHistory = (page: Page, events: number) => Promise<void>;
-
 /** Start-up to the first question with a long history, as a multiple of start-up with none. */
-export async function measureStartup(site: Site, seedHistory: SeedHistory): Promise<Figure[]> {
+export async function measureStartup(site: Site): Promise<Figure[]> {
 	const context = { serviceWorkers: 'block' } as const;
 	const empty = await openBench({ context });
 	const full = await openBench({ context });
 	try {
-		await full.page.goto(site.origin);
+		// A file of the origin that runs no app beside the seeding.
+		await full.page.goto(`${site.origin}/manifest.webmanifest`);
 		await seedHistory(full.page, EVENTS);
 		const emptyMs: number[] = [];
 		const fullMs: number[] = [];

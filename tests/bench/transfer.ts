@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { home, questionReady, study } from '../e2e/screens';
 import type { Site } from '../e2e/support';
-import { openBench, type BenchBrowser } from './page';
+import { openBench, recorded, type BenchBrowser } from './page';
 import type { Figure } from './table';
 
 /** What a page has received, in bytes. */
@@ -43,35 +43,57 @@ async function receivedBy(site: Site, go: (page: Page) => Promise<void>): Promis
 		// The budget is in gzip; the server would send Brotli, which is smaller.
 		context: { serviceWorkers: 'block', extraHTTPHeaders: { 'accept-encoding': 'gzip' } }
 	});
+	const { page } = browser;
 	try {
-		const count = await countBytes(browser);
-		await go(browser.page);
-		await questionReady(browser.page);
-		// What was asked for before the question stood counts too.
-		await browser.page.waitForLoadState('networkidle');
-		return count();
+		const requests = await watchRequests(browser);
+		await go(page);
+		await questionReady(page);
+		await page.waitForLoadState('networkidle');
+		const { readyMs } = await recorded(page);
+		if (readyMs === null) throw new Error('No question was seen to be ready.');
+		const readyAtMs = (await page.evaluate(() => performance.timeOrigin)) + readyMs;
+		// What was asked for before the question stood counts, though it came later.
+		const counted = requests.filter((request) => request.startedAtMs <= readyAtMs);
+		const sum = (bytes: (request: Request) => number) =>
+			counted.reduce((total, request) => total + bytes(request), 0);
+		return {
+			code: sum((request) => (request.isCode ? request.bodyBytes : 0)),
+			all: sum((request) => request.headBytes + request.bodyBytes)
+		};
 	} finally {
 		await browser.close();
 	}
 }
 
-async function countBytes({ devTools }: BenchBrowser): Promise<() => Received> {
-	const headers = new Map<string, { isCode: boolean; bytes: number }>();
-	let code = 0;
-	let all = 0;
+interface Request {
+	/** Since 1970. */
+	readonly startedAtMs: number;
+	readonly isCode: boolean;
+	readonly headBytes: number;
+	readonly bodyBytes: number;
+}
+
+/** All requests of the page that have ended, as they end. */
+async function watchRequests({ devTools }: BenchBrowser): Promise<readonly Request[]> {
+	const begun = new Map<string, Request>();
+	const ended: Request[] = [];
+	const nothing: Request = { startedAtMs: 0, isCode: false, headBytes: 0, bodyBytes: 0 };
 	await devTools.send('Network.enable');
+	devTools.on('Network.requestWillBeSent', ({ requestId, wallTime }) => {
+		begun.set(requestId, { ...nothing, startedAtMs: wallTime * 1000 });
+	});
 	devTools.on('Network.responseReceived', ({ requestId, type, response }) => {
 		const encoding = response.headers['Content-Encoding'] ?? 'gzip';
 		if (encoding !== 'gzip') throw new Error(`${response.url} came in ${encoding}.`);
-		headers.set(requestId, {
+		begun.set(requestId, {
+			...(begun.get(requestId) ?? nothing),
 			isCode: /^(Document|Stylesheet|Script)$/.test(type),
-			bytes: response.encodedDataLength
+			headBytes: response.encodedDataLength
 		});
 	});
 	devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		const head = headers.get(requestId);
-		all += encodedDataLength;
-		if (head?.isCode === true) code += encodedDataLength - head.bytes;
+		const request = begun.get(requestId) ?? nothing;
+		ended.push({ ...request, bodyBytes: Math.max(0, encodedDataLength - request.headBytes) });
 	});
-	return () => ({ code, all });
+	return ended;
 }
