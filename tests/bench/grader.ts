@@ -19,7 +19,7 @@ import {
 	type IdfTable,
 	type OpenMarking,
 	type OpenRubric,
-	type PointMark,
+	type PointMark
 } from '../../src/lib/grading/open/index';
 import { tokenize } from '../../src/lib/grading/open/text';
 import { bestThreshold, isotonic, labelFigures, pearson, quadraticKappa, rmse } from './statistics';
@@ -61,8 +61,8 @@ function rubricOf(row: Row): OpenRubric {
 			says: point,
 			accept: row.key_points === undefined ? wordings.slice(1) : [],
 			contradicts: [],
-			weight: 1,
-		})),
+			weight: 1
+		}))
 	};
 }
 
@@ -81,8 +81,8 @@ function overlapOf(rubric: OpenRubric, answer: string): number {
 			...[says, ...accept].map((wording) => {
 				const wanted = [...stems(wording)];
 				return wanted.filter((stem) => has.has(stem)).length / Math.max(1, wanted.length);
-			}),
-		),
+			})
+		)
 	);
 	return mean(shares);
 }
@@ -104,8 +104,8 @@ function markFile(rows: readonly Row[]): MarkedFile {
 	const idf = buildIdf(
 		[...rubrics.values()].flatMap(({ stem, keyPoints }) => [
 			stem,
-			...keyPoints.flatMap(({ says, accept }) => [says, ...accept]),
-		]),
+			...keyPoints.flatMap(({ says, accept }) => [says, ...accept])
+		])
 	);
 	const marked = rows.map((row): Marked => {
 		const rubric = rubrics.get(row.question_id)!;
@@ -115,7 +115,7 @@ function markFile(rows: readonly Row[]): MarkedFile {
 			marking,
 			strength: strengthOf(marking.points),
 			overlap: overlapOf(rubric, row.answer),
-			correct: marking.score >= RIGHT_FROM,
+			correct: marking.score >= RIGHT_FROM
 		};
 	});
 	return { marked, rubrics, idf };
@@ -124,7 +124,7 @@ function markFile(rows: readonly Row[]): MarkedFile {
 /** For each row, what `fit` made of the rows of all other questions says of it. */
 function leaveOneQuestionOut<T>(
 	marked: readonly Marked[],
-	fit: (others: readonly Marked[]) => (one: Marked) => T,
+	fit: (others: readonly Marked[]) => (one: Marked) => T
 ): T[] {
 	const fitted = new Map<string, (one: Marked) => T>();
 	return marked.map((one) => {
@@ -149,7 +149,7 @@ function printLabels(
 	marked: readonly Marked[],
 	key: 'label2' | 'label3',
 	shipped: (one: Marked) => string,
-	elsewhere: readonly Marked[],
+	elsewhere: readonly Marked[]
 ): void {
 	const labelled = marked.filter(({ row }) => row[key] !== undefined);
 	if (labelled.length === 0) return;
@@ -175,22 +175,22 @@ function printLabels(
 		const from = bestThreshold(foreign.map(standing), foreign.map(isRight));
 		print(
 			'marker, threshold fitted on the other files',
-			labelled.map((one) => (standing(one) >= from ? 'correct' : wrongOf(one))),
+			labelled.map((one) => (standing(one) >= from ? 'correct' : wrongOf(one)))
 		);
 	}
 	print(
 		'plain stem overlap, fitted likewise',
 		byThreshold(
 			(one) => one.overlap,
-			() => 'incorrect',
-		),
+			() => 'incorrect'
+		)
 	);
 	print(
 		'majority of other questions',
 		leaveOneQuestionOut(labelled, (others) => {
 			const label = majorityOf(others.map(({ row }) => row[key]!));
 			return () => label;
-		}),
+		})
 	);
 }
 
@@ -200,19 +200,19 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 	if (labelled.length === 0) return;
 	const right = (one: Marked) => one.correct === (one.row.label2 === 'correct');
 	const sure = labelled.filter(({ marking }) =>
-		marking.points.every((p) => p.certainty === 'sure'),
+		marking.points.every((p) => p.certainty === 'sure')
 	);
 	const unsure = labelled.filter((one) => !sure.includes(one));
 	const accuracy = (some: readonly Marked[]) => show(some.filter(right).length / some.length);
 	line(
 		'where sure',
 		`${show(sure.length / labelled.length)} of answers`,
-		`accuracy ${accuracy(sure)}`,
+		`accuracy ${accuracy(sure)}`
 	);
 	line(
 		'where it would ask',
 		`${show(unsure.length / labelled.length)} of answers`,
-		`accuracy ${accuracy(unsure)}`,
+		`accuracy ${accuracy(unsure)}`
 	);
 
 	const GRADED = 5;
@@ -230,7 +230,7 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 				const verdict =
 					row.label2 !== 'correct' ? 'missing' : marked === 'found' ? marked : 'partly';
 				return { pointId, similarity, marked, verdict };
-			}),
+			})
 		);
 		for (const one of ofQuestion) {
 			if (graded.includes(one)) continue;
@@ -243,7 +243,7 @@ function printCertainty({ marked, rubrics, idf }: MarkedFile): void {
 	const rate = (some: readonly boolean[]) => show(some.filter(Boolean).length / some.length);
 	line(
 		`after ${GRADED} answers a question graded by hand`,
-		`accuracy ${rate(before)} -> ${rate(after)}`,
+		`accuracy ${rate(before)} -> ${rate(after)}`
 	);
 }
 
@@ -263,7 +263,7 @@ function printScores(marked: readonly Marked[]): void {
 			name,
 			`r ${show(pearson(scored.map(value), truth))}`,
 			`isotonic r ${show(pearson(fitted, truth))}`,
-			`RMSE ${show(rmse(fitted, truth))}`,
+			`RMSE ${show(rmse(fitted, truth))}`
 		);
 	};
 	print('marker', ({ strength }) => strength);
@@ -293,7 +293,7 @@ function printCounts(marked: readonly Marked[]): void {
 		line(name, `quadratic weighted kappa ${show(quadraticKappa(truth, counted.map(count)))}`);
 	print('marker', countOf);
 	print('plain stem overlap', ({ overlap, marking }) =>
-		Math.round(overlap * marking.points.length),
+		Math.round(overlap * marking.points.length)
 	);
 }
 
@@ -303,10 +303,10 @@ async function gzipSize(): Promise<number> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',
-		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' },
+		build: { write: false, lib: { entry, formats: ['cjs'] }, minify: true, target: 'es2022' }
 	});
 	const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
-		'output' in one ? one.output : [],
+		'output' in one ? one.output : []
 	);
 	const code = outputs.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
 	return gzipSync(code, { level: 9 }).length;
@@ -326,7 +326,7 @@ function p95(): number {
 		says: phrase(at, 11),
 		accept: [phrase(at + 20, 9)],
 		contradicts: [phrase(at + 40, 6)],
-		weight: 1,
+		weight: 1
 	}));
 	const rubric = { stem: phrase(3, 12), modelAnswer: '', keyPoints };
 	const idf = buildIdf(keyPoints.flatMap(({ says, accept }) => [says, ...accept]));
@@ -381,8 +381,8 @@ for (const [file, whole] of wholes) {
 				coverage: one.marking.score,
 				key_points_found: countOf(one),
 				points: one.marking.points,
-				flags: one.marking.flags,
-			}),
+				flags: one.marking.flags
+			})
 		);
 	}
 }
@@ -394,5 +394,5 @@ line('gzip, packages included', `${await gzipSize()} bytes`);
 line(
 	'p95, 80 words by 6 key points, in Node',
 	`${time.toFixed(2)} ms`,
-	`x4: ${(time * 4).toFixed(2)} ms`,
+	`x4: ${(time * 4).toFixed(2)} ms`
 );

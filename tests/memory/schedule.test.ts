@@ -18,7 +18,7 @@ const later = (days: number): ReviewMoment => ({
 const review = (card: Card | null, rating: Rating, at: ReviewMoment) =>
 	schedule(card, id, rating, at, parameters);
 
-/** A question answered “good” twice at once and then whenever it fell due. */
+/** A question answered “good” twice on its first day and then whenever it fell due. */
 function learnt(reviews: number): Card {
 	let card = review(review(null, 'good', start), 'good', start);
 	for (let count = 0; count < reviews; count += 1) {
@@ -29,19 +29,21 @@ function learnt(reviews: number): Card {
 }
 
 describe('a new question', () => {
-	// Golden numbers: the first stabilities are the weights w0 to w3 of FSRS-6, the steps 1, 6 and 10 minutes.
+	// Golden numbers: the first stabilities are the weights w0 to w3 of FSRS-6; the one step takes 10 minutes.
 	it.each([
-		['again', 0.212, 'learning', 1],
-		['hard', 1.2931, 'learning', 6],
-		['good', 2.3065, 'learning', 10]
-	] as const)(
-		'rated %s starts at FSRS’s own stability and comes back in minutes',
-		(rating, stability, state, minutes) => {
-			const card = review(null, rating, start);
-			expect(card).toMatchObject({ stability, state, reps: 1, lapses: 0 });
-			expect(card.dueAtMs - start.atMs).toBe(minutes * MINUTE_MS);
-		}
-	);
+		['again', 0.212, 10],
+		['hard', 1.2931, 15]
+	] as const)('rated %s comes back in minutes', (rating, stability, minutes) => {
+		const card = review(null, rating, start);
+		expect(card).toMatchObject({ stability, state: 'learning', reps: 1, lapses: 0 });
+		expect(card.dueAtMs - start.atMs).toBe(minutes * MINUTE_MS);
+	});
+
+	it('rated good is learnt and comes back in two days', () => {
+		const card = review(null, 'good', start);
+		expect(card).toMatchObject({ stability: 2.3065, state: 'review', reps: 1, lapses: 0 });
+		expect(card.dueAtMs - start.atMs).toBe(2 * DAY_MS);
+	});
 
 	it('rated easy goes straight to reviews, about eight days away', () => {
 		const card = review(null, 'easy', start);

@@ -34,10 +34,12 @@ export function needs(
 		now: clock.now,
 		newId: () => `id-${(made += 1)}`,
 		timeZone: () => timeZone,
-		readSession: async (stored) =>
-			typeof stored === 'object' && stored !== null && 'at' in stored
-				? { at: Number(stored.at) }
-				: null
+		readSession: (stored) =>
+			Promise.resolve(
+				typeof stored === 'object' && stored !== null && 'at' in stored
+					? { at: Number(stored.at) }
+					: null
+			)
 	};
 }
 

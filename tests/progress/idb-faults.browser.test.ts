@@ -23,12 +23,24 @@ afterEach(() => {
 	for (const store of opened.splice(0)) store.close();
 });
 
+/** Puts something around every call of a method of the browser’s; `run` makes the real call. */
+function around<Self extends object>(
+	type: { prototype: Self },
+	method: keyof Self & string,
+	wrap: (self: Self, run: () => unknown, args: unknown[]) => unknown
+): void {
+	const prototype = type.prototype as Record<string, (...args: unknown[]) => unknown>;
+	const real = prototype[method];
+	vi.spyOn(prototype, method).mockImplementation(function (this: unknown, ...args) {
+		return wrap(this as Self, () => real?.apply(this, args), args);
+	});
+}
+
 /** Every connection that IndexedDB hands out from here on, as the browser sees them. */
 function watchConnections(): IDBDatabase[] {
 	const connections: IDBDatabase[] = [];
-	const real = IDBFactory.prototype.open;
-	vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...args) {
-		const request = real.apply(this, args);
+	around(IDBFactory, 'open', (_, run) => {
+		const request = run() as IDBOpenDBRequest;
 		request.addEventListener('success', () => connections.push(request.result));
 		return request;
 	});
@@ -38,14 +50,10 @@ function watchConnections(): IDBDatabase[] {
 /** Makes the nth `put` from now on throw or abort, as a full disk or a broken one does. */
 function breakPut(nth: number, fault: (store: IDBObjectStore) => void): void {
 	let puts = 0;
-	const real = IDBObjectStore.prototype.put;
-	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-		this: IDBObjectStore,
-		...args
-	) {
+	around(IDBObjectStore, 'put', (store, run) => {
 		puts += 1;
-		if (puts === nth) fault(this);
-		return real.apply(this, args);
+		if (puts === nth) fault(store);
+		return run();
 	});
 }
 
@@ -73,13 +81,9 @@ describe('a commit that fails half-way', () => {
 
 	it('for an abort that comes again leaves nothing', async () => {
 		const name = newId();
-		const real = IDBObjectStore.prototype.put;
-		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-			this: IDBObjectStore,
-			...args
-		) {
-			const request = real.apply(this, args);
-			this.transaction.abort();
+		around(IDBObjectStore, 'put', (objects, run) => {
+			const request = run();
+			objects.transaction.abort();
 			return request;
 		});
 		expect((await open(name).commit(commit)).ok).toBe(false);
@@ -143,15 +147,14 @@ describe('a connection that goes away', () => {
 
 	it('after the commit was written, but before it was told, is not taken for a conflict', async () => {
 		const store = open(newId());
-		const real = IDBTransaction.prototype.commit;
 		let runs = 0;
-		vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
-			this: IDBTransaction
-		) {
-			real.call(this);
-			if ((runs += 1) > 1) return;
+		around(IDBTransaction, 'commit', (transaction, run) => {
+			run();
+			runs += 1;
+			if (runs > 1) return;
 			// The page hears of an abort although the disk has it all.
-			this.oncomplete = (event) => this.onabort?.call(this, event);
+			const { onabort } = transaction;
+			transaction.oncomplete = (event) => void onabort?.call(transaction, event);
 		});
 		expect(good(await store.commit(commit)).revision).toBe(1);
 		expect(runs).toBe(2);
@@ -249,7 +252,10 @@ describe('opening', () => {
 		good(await open(name).commit({ ...commit, events }));
 		const asked: unknown[] = [];
 		for (const verb of ['get', 'getAll', 'getAllKeys', 'openCursor', 'openKeyCursor'] as const)
-			spyOnQueries(verb, asked);
+			around(IDBObjectStore, verb, (_, run, [query]) => {
+				asked.push(query);
+				return run();
+			});
 		const store = open(name);
 		good(await store.open());
 		expect(asked.length).toBeGreaterThan(2);
@@ -320,12 +326,8 @@ describe('where there is no storage', () => {
 
 it('asks for strict durability for commits', async () => {
 	const asked: unknown[] = [];
-	const real = IDBDatabase.prototype.transaction;
-	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-		this: IDBDatabase,
-		...args
-	) {
-		const transaction = real.apply(this, args);
+	around(IDBDatabase, 'transaction', (_, run) => {
+		const transaction = run() as IDBTransaction;
 		asked.push([transaction.mode, transaction.durability]);
 		return transaction;
 	});
@@ -337,19 +339,6 @@ it('asks for strict durability for commits', async () => {
 		['readwrite', 'relaxed']
 	]);
 });
-
-type Verb = 'get' | 'getAll' | 'getAllKeys' | 'openCursor' | 'openKeyCursor';
-
-function spyOnQueries(verb: Verb, asked: unknown[]): void {
-	const real = IDBObjectStore.prototype[verb] as (...args: unknown[]) => IDBRequest;
-	vi.spyOn(IDBObjectStore.prototype, verb).mockImplementation(function (
-		this: IDBObjectStore,
-		...args: unknown[]
-	) {
-		asked.push(args[0]);
-		return real.apply(this, args) as never;
-	});
-}
 
 /** Whether a key or range takes in any event; everything does when there is none. */
 function reachesEvents(query: unknown): boolean {

@@ -2,14 +2,10 @@ import { expect, it, vi } from 'vitest';
 import { askToPersist } from '$lib/progress/persist';
 
 function storage(persisted: boolean, answer: boolean | Error) {
-	const persist = vi.fn(async () => {
-		if (answer instanceof Error) throw answer;
-		return answer;
-	});
-	return {
-		persist,
-		manager: { persisted: async () => persisted, persist } as unknown as StorageManager
-	};
+	const persist = vi.fn(() =>
+		answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+	);
+	return { persist, manager: { persisted: () => Promise.resolve(persisted), persist } };
 }
 
 it('asks, and tells what the browser decided', async () => {
@@ -25,5 +21,5 @@ it('does not ask again when storage is persistent already', async () => {
 
 it('never throws: where asking fails or cannot be done it says so', async () => {
 	expect(await askToPersist(storage(false, new Error('no')).manager)).toBe('refused');
-	expect(await askToPersist({} as StorageManager)).toBe('unsupported');
+	expect(await askToPersist({})).toBe('unsupported');
 });

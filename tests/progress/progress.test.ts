@@ -205,15 +205,14 @@ describe('two tabs', () => {
 
 	it('can both set and bury at once, as neither depends on the session', async () => {
 		const { open, database } = twoTabs();
-		const tabs = await Promise.all([open(), open(), open()]);
-		const [a, b, c] = tabs;
+		const [a, b, c] = await Promise.all([open(), open(), open()]);
 		const results = await Promise.all([
-			a?.saveSettings({ newPerDay: 3 }),
-			b?.saveSettings({ theme: 'dark' }),
-			c?.suspend(dividends),
-			a?.bury(regression, '2025-03-05')
+			a.saveSettings({ newPerDay: 3 }),
+			b.saveSettings({ theme: 'dark' }),
+			c.suspend(dividends),
+			a.bury(regression, '2025-03-05')
 		]);
-		expect(results.map((result) => result?.ok)).toEqual([true, true, true, true]);
+		expect(results.map((result) => result.ok)).toEqual([true, true, true, true]);
 		expect(database.snapshot.settings).toMatchObject({ newPerDay: 3, theme: 'dark' });
 		expect(database.snapshot.states.get(dividends)?.suspended).toBe(true);
 		expect(database.snapshot.states.get(regression)?.buriedUntilDay).toBe('2025-03-05');

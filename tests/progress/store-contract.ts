@@ -157,6 +157,27 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 			await expect.poll(() => heard).toEqual(['b 1', 'third 2']);
 		});
 
+		it('forgets everything when erased, tells the other tabs, and refuses what they made before', async () => {
+			const open = newDatabase();
+			const [a, b] = [open(), open()];
+			good(await a.commit({ ...commitFirst, settings: { ...DEFAULT_SETTINGS, newPerDay: 3 } }));
+			good(await a.saveDraft(dividends, { text: 'Because' }));
+			const heard: number[] = [];
+			b.watch((revision) => heard.push(revision));
+			const head = good(await a.erase());
+			expect(head).toMatchObject({ revision: 2, nextSeq: 1 });
+			expect(head.deviceId).not.toBe('device-a');
+			await expect.poll(() => heard).toEqual([2]);
+
+			const stale = { ...commitFirst, expectedRevision: 1, events: [second] };
+			expect(await b.commit(stale)).toMatchObject({ ok: false, reason: 'conflict' });
+			const snapshot = good(await open().open());
+			expect(snapshot).toMatchObject({ revision: 2, session: null, settings: DEFAULT_SETTINGS });
+			expect(snapshot.states.size).toBe(0);
+			expect(await walk(open())).toEqual([]);
+			expect(good(await open().loadDraft(dividends))).toBeNull();
+		});
+
 		it('fails with a reason after it was closed', async () => {
 			const open = newDatabase();
 			const store = open();

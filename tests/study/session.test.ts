@@ -19,10 +19,12 @@ import { aheadOf, answered, nameOf, q, sessionOf } from './sessions';
 /** What a learner can do to a session. */
 type Action = Rating | 'skip' | 'remove' | 'undo' | 'end';
 
-const names = fc.integer({ min: 0, max: 9 }).map((count) => [...'abcdefghi'].slice(0, count));
+const names = fc
+	.integer({ min: 0, max: 9 })
+	.map((count) => Array.from('abcdefghi').slice(0, count));
 const anyRating = fc.constantFrom(...ratings);
 const anyAction = fc.oneof(
-	{ weight: 6, arbitrary: anyRating as fc.Arbitrary<Action> },
+	{ weight: 6, arbitrary: anyRating },
 	{ weight: 3, arbitrary: fc.constantFrom<Action>('again', 'undo', 'skip') },
 	{ weight: 1, arbitrary: fc.constantFrom<Action>('remove', 'end') }
 );
@@ -312,7 +314,7 @@ describe('an early end', () => {
 
 describe('an app update', () => {
 	it('takes what is no longer shipped out of an open session, and leaves the order of the others', () => {
-		const shippedOnes = fc.subarray([...'abcdefghi']);
+		const shippedOnes = fc.subarray(Array.from('abcdefghi'));
 		fc.assert(
 			fc.property(names, anyActions, shippedOnes, (planned, actions, shippedNames) => {
 				const session = play(sessionOf(...planned), actions);
@@ -352,7 +354,10 @@ describe('a stored session', () => {
 		['a text', 'session-1'],
 		['another version', { ...sessionOf('a'), v: 2 }],
 		['a question id of another form', { ...sessionOf('a'), waiting: ['not an id'] }],
-		['a rating that does not exist', { ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }],
+		[
+			'a rating that does not exist',
+			{ ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }
+		],
 		['a count that is none', { ...sessionOf('a'), asked: -1 }],
 		['a missing field', { ...sessionOf('a'), finished: undefined }]
 	])('is not made of %s', (_, stored) => {
@@ -362,12 +367,48 @@ describe('a stored session', () => {
 
 describe('the scope of a session', () => {
 	it.each<[boolean, Parameters<typeof sameScope>]>([
-		[true, [{ banks: null, questions: null }, { banks: null, questions: null }]],
-		[true, [{ banks: ['t/a', 't/b'], questions: null }, { banks: ['t/a', 't/b'], questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: [], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: ['t/b'], questions: null }]],
-		[false, [{ banks: null, questions: [q('a')] }, { banks: null, questions: [q('a'), q('b')] }]]
+		[
+			true,
+			[
+				{ banks: null, questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			true,
+			[
+				{ banks: ['t/a', 't/b'], questions: null },
+				{ banks: ['t/a', 't/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: [], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: ['t/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: null, questions: [q('a')] },
+				{ banks: null, questions: [q('a'), q('b')] }
+			]
+		]
 	])('is the same: %s, for %j', (same, [a, b]) => {
 		expect(sameScope(a, b)).toBe(same);
 		expect(sameScope(b, a)).toBe(same);

@@ -121,17 +121,16 @@ function toFsrs(
 	questionId: QuestionId,
 	at: ReviewMoment
 ): CardInput & { questionId: QuestionId } {
-	if (card === null) return { ...createEmptyCard(at.atMs), last_review: null, questionId };
+	const empty = { ...createEmptyCard(at.atMs), last_review: null, questionId };
+	if (card === null) return empty;
 	// ts-fsrs counts days by UTC midnights, which cut a learner’s evening in two. FSRS was fitted on Anki’s days,
 	// which begin at the learner’s own boundary; a last review moved to that many times 24 hours ago says the same.
 	const elapsedDays = Math.max(0, daysBetween(card.lastReviewDay, at.day));
 	return {
-		questionId,
+		...empty,
 		due: card.dueAtMs,
 		stability: card.stability,
 		difficulty: card.difficulty,
-		elapsed_days: 0,
-		scheduled_days: 0,
 		learning_steps: card.learningStep,
 		reps: card.reps,
 		lapses: card.lapses,

@@ -126,17 +126,17 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			(store) =>
 				new Promise((resolve, reject) => {
 					let result: Result<Head, StoreFailure>;
-					let fault: unknown = null;
+					let fault: Error | null = null;
 					const { transaction } = store;
 					transaction.oncomplete = () => resolve(result);
-					transaction.onabort = () => reject((fault ?? transaction.error ?? aborted()) as Error);
+					transaction.onabort = () => reject(fault ?? transaction.error ?? aborted());
 					const asked = store.get(HEAD);
 					asked.onsuccess = () => {
 						try {
 							result = compareAndPut(store, asked.result, commit, writer);
 							transaction.commit();
 						} catch (error) {
-							fault = abort(transaction) ? error : null;
+							fault = abort(transaction) ? asError(error) : null;
 						}
 					};
 				})
@@ -281,6 +281,10 @@ function abort(transaction: IDBTransaction): boolean {
 	} catch {
 		return false;
 	}
+}
+
+function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function aborted(): DOMException {

@@ -60,10 +60,10 @@ export function memoryStore(
 	const self = {};
 	let closed = false;
 
-	const attempt = <T>(work: () => T): Result<T, StoreFailure> => {
+	const attempt = async <T>(work: () => T | Promise<T>): Promise<Result<T, StoreFailure>> => {
 		if (closed) return { ok: false, reason: 'closed', detail: 'the store was closed' };
 		try {
-			return { ok: true, value: work() };
+			return { ok: true, value: await work() };
 		} catch (error) {
 			return { ok: false, reason: 'failed', detail: String(error) };
 		}
@@ -94,34 +94,34 @@ export function memoryStore(
 	return {
 		kept: 'in-memory',
 		inMemoryBecause,
-		open: async () => attempt(() => database.snapshot),
+		open: () => attempt(() => database.snapshot),
 		async commit(input) {
 			const { revision: found } = database.snapshot;
 			if (!closed && found !== input.expectedRevision)
 				return conflict(input.expectedRevision, found);
-			const written = attempt(() => write(input));
+			const written = await attempt(() => write(input));
 			if (written.ok) tellOthers(written.value.revision);
 			return written;
 		},
 		async eventsOf(questionId) {
-			const own = attempt(() => database.events.get(questionId) ?? []);
+			const own = await attempt(() => database.events.get(questionId) ?? []);
 			if (!own.ok || database.before === null) return own;
 			const older = await database.before.eventsOf(questionId);
 			return older.ok ? { ok: true, value: [...older.value, ...own.value] } : older;
 		},
 		async *eachEvent() {
-			const own = attempt(() => [...database.events].sort(([a], [b]) => (a < b ? -1 : 1)));
+			const own = await attempt(() => [...database.events].sort(([a], [b]) => (a < b ? -1 : 1)));
 			if (!own.ok) throw new StoreError(own);
 			if (database.before !== null) yield* database.before.eachEvent();
 			for (const [, events] of own.value) for (const value of events) yield { ok: true, value };
 		},
-		saveDraft: async (questionId, draft) =>
+		saveDraft: (questionId, draft) =>
 			attempt(() => {
 				database.drafts.set(questionId, structuredClone(draft));
 				return null;
 			}),
-		loadDraft: async (questionId) => attempt(() => database.drafts.get(questionId) ?? null),
-		dropDraft: async (questionId) =>
+		loadDraft: (questionId) => attempt(() => database.drafts.get(questionId) ?? null),
+		dropDraft: (questionId) =>
 			attempt(() => {
 				database.drafts.delete(questionId);
 				return null;
@@ -131,7 +131,7 @@ export function memoryStore(
 				const erased = await database.before.erase();
 				if (!erased.ok) return erased;
 			}
-			const erased = attempt((): Head => {
+			const erased = await attempt((): Head => {
 				const { revision } = database.snapshot;
 				database.snapshot = { ...emptySnapshot(), revision: revision + 1 };
 				database.events.clear();

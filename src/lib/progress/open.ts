@@ -33,7 +33,7 @@ async function openInMemory(
 /** Some browsers throw at the mere name where storage is forbidden. */
 function hasStorage(): boolean {
 	try {
-		return typeof indexedDB === 'object' && indexedDB !== null;
+		return Boolean((globalThis as Partial<WindowOrWorkerGlobalScope>).indexedDB);
 	} catch {
 		return false;
 	}

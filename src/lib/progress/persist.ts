@@ -6,10 +6,10 @@ export type Persistence = 'granted' | 'refused' | 'unsupported';
  * there is something to lose, after a review: Firefox shows a prompt then, other browsers decide by themselves.
  */
 export async function askToPersist(
-	storage: StorageManager | undefined = navigator.storage
+	// Pages without HTTPS have none of it.
+	storage: Partial<StorageManager> = (navigator as Partial<Navigator>).storage ?? {}
 ): Promise<Persistence> {
-	// Both are missing on pages without HTTPS.
-	if (storage?.persist === undefined || storage.persisted === undefined) return 'unsupported';
+	if (storage.persist === undefined || storage.persisted === undefined) return 'unsupported';
 	try {
 		const granted = (await storage.persisted()) || (await storage.persist());
 		return granted ? 'granted' : 'refused';

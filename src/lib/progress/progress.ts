@@ -1,7 +1,7 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, type Day } from '$lib/memory/day';
+import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
@@ -129,10 +129,7 @@ export class Progress<Session> {
 
 	/** The learner’s day that it is now. */
 	today(): Day {
-		return dayAt(this.#needs.now(), {
-			timeZone: this.#needs.timeZone(),
-			boundaryHour: this.#stored.settings.dayBoundaryHour
-		});
+		return dayAt(this.#needs.now(), this.#dayRule());
 	}
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
@@ -143,7 +140,8 @@ export class Progress<Session> {
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
 		const { preview } = await import('$lib/memory/schedule');
-		const at = { atMs: this.#needs.now(), day: this.today().name };
+		const atMs = this.#needs.now();
+		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
 		return preview(this.stateOf(questionId).card, questionId, at, {
 			desiredRetention,
@@ -164,7 +162,7 @@ export class Progress<Session> {
 			const event = this.#stamp({
 				type: 'review.recorded',
 				...review,
-				day: this.today().name,
+				day: learnerDay(this.#needs.now(), this.#dayRule()),
 				desiredRetention: this.#stored.settings.desiredRetention
 			});
 			const { questionId } = review;
@@ -301,10 +299,15 @@ export class Progress<Session> {
 
 	/** Lets the store go, after the writes under way. */
 	close(): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#inLine(() => {
 			this.#stopWatching();
 			this.#store.close();
 		});
+	}
+
+	#dayRule(): DayRule {
+		const { dayBoundaryHour } = this.#stored.settings;
+		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
 	#append(fact: Fact, session?: Session | null): Written {
@@ -361,7 +364,7 @@ export class Progress<Session> {
 		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
-	#inLine<T>(work: () => Promise<T>): Promise<T> {
+	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
 		const done = this.#lastInLine.then(work);
 		this.#lastInLine = done.catch(() => null);
 		return done;

@@ -46,7 +46,7 @@ function misses({ similarity, verdict }: Overrule, shift: number): number {
  */
 export function calibrate(
 	previous: Calibration | null,
-	overrules: readonly Overrule[],
+	overrules: readonly Overrule[]
 ): Calibration {
 	const isContradiction = ({ marked, verdict }: Overrule) =>
 		marked === 'contradicted' || verdict === 'contradicted';
@@ -54,7 +54,7 @@ export function calibrate(
 	const doubted = new Set([...(previous?.doubted ?? []), ...denied.map((o) => o.pointId)]);
 	const verdicts = [
 		...(previous?.verdicts ?? []),
-		...overrules.filter((overrule) => !isContradiction(overrule)),
+		...overrules.filter((overrule) => !isContradiction(overrule))
 	].slice(-REMEMBERED);
 
 	let shift = 0;

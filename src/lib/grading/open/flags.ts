@@ -34,7 +34,7 @@ export function flagsOf(
 	answer: readonly Token[],
 	stem: readonly Token[],
 	wordings: readonly (readonly Token[])[],
-	idf: IdfTable,
+	idf: IdfTable
 ): OpenFlag[] {
 	if (answer.length === 0) return ['empty'];
 	const flags: OpenFlag[] = [];
@@ -48,8 +48,8 @@ export function flagsOf(
 			(wording) =>
 				share(
 					wording.filter(({ word }) => !word.plain),
-					isAsked,
-				) > HALF,
+					isAsked
+				) > HALF
 		)
 	) {
 		flags.push('question-copied');

@@ -12,7 +12,7 @@ import {
 	type AnswerText,
 	type Match,
 	type Weigh,
-	type Wording,
+	type Wording
 } from './similarity';
 import { tokenize, type Token } from './text';
 import { scoreOf, type Evidence, type PointMark, type PointVerdict } from './verdict';
@@ -81,13 +81,13 @@ function readRubric(rubric: OpenRubric, idf: IdfTable): ReadRubric {
 			texts.map((text) => readWording(tokenize(text), weigh));
 		const accepted = readAll([point.says, ...point.accept]);
 		const reached = others.map((text) =>
-			Math.max(...accepted.map((wording) => coverage(wording, text).coverage)),
+			Math.max(...accepted.map((wording) => coverage(wording, text).coverage))
 		);
 		const chance = reached.reduce((sum, value) => sum + value, 0) / Math.max(1, reached.length);
 		return { point, accepted, contradicting: readAll(point.contradicts), chance };
 	});
 	const wordings = points.flatMap(({ accepted, contradicting }) =>
-		[...accepted, ...contradicting].map(({ tokens }) => tokens),
+		[...accepted, ...contradicting].map(({ tokens }) => tokens)
 	);
 	const whole = { stem, weigh, points, wordings };
 	ofBank.set(rubric, whole);
@@ -116,7 +116,7 @@ const agrees = ({ turned }: Candidate) => turned < TURNED_FROM;
 function markPoint(
 	{ point, accepted, contradicting, chance }: ReadPoint,
 	answer: AnswerText,
-	calibration: Calibration | null,
+	calibration: Calibration | null
 ): PointMark {
 	const candidates = candidatesOf(accepted, answer);
 	const top = candidates[0]!;
@@ -148,7 +148,7 @@ function markPoint(
 		verdict,
 		certainty: unsure ? 'unsure' : 'sure',
 		similarity: against ? excess(top) : spoken,
-		evidence: verdict === 'missing' ? [] : evidenceOf(speaker.wording, answer, speaker.match),
+		evidence: verdict === 'missing' ? [] : evidenceOf(speaker.wording, answer, speaker.match)
 	};
 }
 
@@ -175,7 +175,7 @@ function withFlags(mark: PointMark, flags: readonly OpenFlag[]): PointMark {
 export function markOpenAnswer(
 	rubric: OpenRubric,
 	answer: string,
-	{ idf, calibration }: OpenContext,
+	{ idf, calibration }: OpenContext
 ): OpenMarking {
 	const { stem, weigh, points, wordings } = readRubric(rubric, idf);
 	const tokens = tokenize(answer);

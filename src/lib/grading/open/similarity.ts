@@ -122,7 +122,7 @@ export function readWording(tokens: readonly Token[], weigh: Weigh): Wording {
 		selfs,
 		cardinality: sum(weights.map((weight, i) => weight / selfs[i]!)),
 		triples,
-		triplesWeight: sum([...triples.values()].map(({ weight }) => weight)),
+		triplesWeight: sum([...triples.values()].map(({ weight }) => weight))
 	};
 }
 
@@ -134,7 +134,7 @@ export function readAnswer(tokens: readonly Token[], weigh: Weigh, idf: IdfTable
 		among: amongOf(tokens),
 		known: tokens.map((token) => idf.has(token.word.stem)),
 		...triplesOf(tokens),
-		likeTo: new Map(),
+		likeTo: new Map()
 	};
 }
 
@@ -146,7 +146,7 @@ const STRETCH_MORE = 12;
 function bestStretch(
 	wording: Wording,
 	answer: AnswerText,
-	like: readonly Float32Array[],
+	like: readonly Float32Array[]
 ): { from: number; to: number } {
 	const n = answer.tokens.length;
 	const length = wording.tokens.length * STRETCH + STRETCH_MORE;
@@ -224,7 +224,7 @@ function softShare(
 	answer: AnswerText,
 	like: readonly Float32Array[],
 	from: number,
-	to: number,
+	to: number
 ): number {
 	const n = answer.tokens.length;
 	const m = wording.tokens.length;

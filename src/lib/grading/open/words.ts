@@ -5,12 +5,12 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
  * purpose: negators, quantities, directions and comparisons stay out, for they turn an answer round.
  */
 export const STOP_WORDS = list(
-	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because',
+	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because'
 );
 
 /** Words that deny what follows them. */
 export const NEGATORS = list(
-	'no not never none nothing neither nor nobody without cannot hardly barely',
+	'no not never none nothing neither nor nobody without cannot hardly barely'
 );
 
 /** The same in one word with a verb; contractions have lost their apostrophe by then. */
@@ -51,5 +51,5 @@ export const AXES: readonly string[] = [
 	'create build make/destroy remove delete',
 	'public/private',
 	'horizontal/vertical',
-	'converge merge/diverge',
+	'converge merge/diverge'
 ];
