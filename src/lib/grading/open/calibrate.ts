@@ -20,8 +20,8 @@ export interface Calibration {
 }
 
 /** Similarity from which a point is found, and from which it is partly there. */
-export const FOUND_FROM = 0.4;
-export const PARTLY_FROM = 0.2;
+export const FOUND_FROM = 0.3;
+export const PARTLY_FROM = 0.22;
 const STEP = 0.01;
 /** A question's thresholds move no further than so many steps, whatever the learner says. */
 const MOST_STEPS = 15;
@@ -46,7 +46,7 @@ function misses({ similarity, verdict }: Overrule, shift: number): number {
  */
 export function calibrate(
 	previous: Calibration | null,
-	overrules: readonly Overrule[],
+	overrules: readonly Overrule[]
 ): Calibration {
 	const isContradiction = ({ marked, verdict }: Overrule) =>
 		marked === 'contradicted' || verdict === 'contradicted';
@@ -54,7 +54,7 @@ export function calibrate(
 	const doubted = new Set([...(previous?.doubted ?? []), ...denied.map((o) => o.pointId)]);
 	const verdicts = [
 		...(previous?.verdicts ?? []),
-		...overrules.filter((overrule) => !isContradiction(overrule)),
+		...overrules.filter((overrule) => !isContradiction(overrule))
 	].slice(-REMEMBERED);
 
 	let shift = 0;

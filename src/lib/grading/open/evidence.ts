@@ -13,7 +13,7 @@ export function evidenceOf(wording: Wording, answer: AnswerText, match: Match): 
 	const telling = match.aligned.map((at, i) => ({
 		at,
 		stop: wording.tokens[i]!.word.stop,
-		like: match.likenesses[i]!,
+		like: match.likenesses[i]!
 	}));
 	let chosen = telling.filter(({ stop, like }) => !stop && like >= ALIGNED);
 	if (chosen.length === 0) {

@@ -32,6 +32,6 @@ export function buildIdf(texts: readonly string[]): IdfTable {
 	return {
 		weightOf: (stem) => Math.sqrt(Math.max(0.05, idf(counts.get(stem) ?? 0) / idf(0))),
 		has: (stem) => counts.has(stem),
-		sample: all.filter((_, at) => at % step === 0),
+		sample: all.filter((_, at) => at % step === 0)
 	};
 }

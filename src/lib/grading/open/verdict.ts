@@ -25,7 +25,7 @@ const CREDIT: Readonly<Record<PointVerdict, number>> = {
 	found: 1,
 	partly: 0.5,
 	missing: 0,
-	contradicted: 0,
+	contradicted: 0
 };
 
 /**

@@ -67,7 +67,7 @@ export function wordOf(text: string): Word {
 		stop,
 		negator,
 		plain: stop || negator,
-		denies: negator || ENDERS.has(stem),
+		denies: negator || ENDERS.has(stem)
 	};
 	vocabulary.set(text, word);
 	return word;

@@ -5,12 +5,12 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
  * purpose: negators, quantities, directions and comparisons stay out, for they turn an answer round.
  */
 export const STOP_WORDS = list(
-	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because',
+	'a about also am an and any are as at be been being but by can could did do does doing for from had has have having he her him his how i if in into is it its itself just me my of on or our she so some such than that the their them then there these they this those to us very was we were what when where which while who why will with would you your because'
 );
 
 /** Words that deny what follows them. */
 export const NEGATORS = list(
-	'no not never none nothing neither nor nobody without cannot hardly barely',
+	'no not never none nothing neither nor nobody without cannot hardly barely'
 );
 
 /** The same in one word with a verb; contractions have lost their apostrophe by then. */
@@ -39,17 +39,15 @@ export const AXES: readonly string[] = [
 	'open/closed',
 	'same equal identical/different',
 	'connect join link/disconnect separate split',
-	'always/rarely',
 	'strong stronger/weak weaker',
 	'easy simple/hard difficult',
 	'good better positive/bad worse negative',
 	'cheap cheaper/expensive costly',
 	'keep remain stay continue/leave disappear',
 	'allow let enable/prevent block',
-	'accept agree/reject refuse',
 	'central centralize/decentralize distribute local',
 	'create build make/destroy remove delete',
 	'public/private',
 	'horizontal/vertical',
-	'converge merge/diverge',
+	'converge merge/diverge'
 ];
