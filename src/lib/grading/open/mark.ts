@@ -16,7 +16,7 @@ import {
 	type Wording
 } from './similarity';
 import { tokenize, type Token } from './text';
-import { scoreOf, type Evidence, type PointMark, type PointVerdict } from './verdict';
+import { scoreOf, type PointMark, type PointVerdict } from './verdict';
 
 /** What the marker knows besides the rubric. */
 export interface OpenContext {
@@ -38,12 +38,13 @@ export interface OpenMarking {
 const UNSURE_WITHIN = 0.08;
 /** Similarity from which a reverse is told as one; below it too little is said of the point. */
 const TURNED_ROUND_FROM = 0.39;
-/** A reverse that no `contradicts` wording tells is a guess below this. Similarity. */
-const TURNED_SURELY = 0.5;
 /** A `contradicts` wording needs so much excess, and so much more of it than the point itself. */
 const DENIED_FROM = 0.5;
 const DENIED_BY = 0.1;
-/** With this much more of it, it is no guess. */
+/**
+ * With this much more of it, it is no guess. A reverse that no `contradicts` wording tells always is:
+ * on public answers, the marker accused more right ones than it caught contradictory ones.
+ */
 const DENIED_SURELY_BY = 0.25;
 /** More of a wording's words turned round than this: the learner says the reverse. */
 const TURNED_FROM = 0.5;
@@ -192,7 +193,7 @@ function markPoint(
 	const climbed = edges.filter((edge) => beyond >= edge).length;
 	const ladder = against ? AGAINST : FOR;
 	const verdict = isSaid(speaker) ? ladder[climbed]! : 'missing';
-	const guessed = denied ? denial < similarity + DENIED_SURELY_BY : spoken < TURNED_SURELY;
+	const guessed = !denied || denial < similarity + DENIED_SURELY_BY;
 	const unsure =
 		(verdict === 'contradicted' && (guessed || calibration?.doubted.includes(point.id))) ||
 		(verdict === 'found' && speaker.turned >= HALF_TURNED_FROM) ||
@@ -206,17 +207,11 @@ function markPoint(
 	};
 }
 
-const NOTHING: readonly Evidence[] = [];
-
-/** What an oddity of the whole answer does to the mark of a point. */
+/** What an oddity of the whole answer does to the mark of a point: all but length void it. */
 function withFlags(mark: PointMark, flags: readonly OpenFlag[]): PointMark {
-	if (flags.includes('empty') || flags.includes('question-copied')) {
-		return { ...mark, verdict: 'missing', certainty: 'sure', evidence: NOTHING };
-	}
-	if (flags.includes('other-language') || flags.includes('keywords-only')) {
-		return { ...mark, verdict: 'missing', certainty: 'unsure', evidence: NOTHING };
-	}
-	return mark;
+	if (flags.every((flag) => flag === 'very-long')) return mark;
+	const sure = flags.includes('empty') || flags.includes('question-copied');
+	return { ...mark, verdict: 'missing', certainty: sure ? 'sure' : 'unsure', evidence: [] };
 }
 
 /**

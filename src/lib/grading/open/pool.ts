@@ -26,5 +26,5 @@ export function poolOf(wordings: readonly Wording[], weigh: Weigh): WordPool {
  */
 export function poolShare({ tokens, weights, whole }: WordPool, answer: AnswerText): number {
 	const { most } = bestStretch(gainsOf(tokens, weights, answer), STRETCH);
-	return Math.min(1, Math.max(0, most) / whole);
+	return Math.min(1, most / whole);
 }

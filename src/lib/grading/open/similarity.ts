@@ -131,11 +131,11 @@ export function bestStretch(
 	length: number
 ): { from: number; to: number; most: number } {
 	let sum = 0;
-	let most = -1;
+	let most = 0;
 	let from = 0;
 	gains.forEach((gain, j) => {
 		sum += gain - (gains[j - length] ?? 0);
-		if (sum > most + 1e-9) {
+		if (sum > most) {
 			most = sum;
 			from = Math.max(0, j - length + 1);
 		}
