@@ -48,7 +48,7 @@ const AGREEMENT = 0.9;
 
 /** Marks every sample of a bank’s open questions. */
 export function markSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): MarkedSample[] {
-	const mark = markerFor(rubricTexts(bank.value));
+	const mark = markerFor(bankTexts(bank.value));
 	return bank.value.questions.flatMap((question, index) => {
 		if (question.kind !== 'open') return [];
 		const rubric = rubricOf(question);
@@ -86,13 +86,15 @@ export function checkSamples(
 	};
 }
 
-/** The stems and accepted wordings of a bank’s open questions: the same texts as when studying. */
-function rubricTexts(bank: AuthoredBank): string[] {
-	return bank.questions.flatMap((question) => {
-		if (question.kind !== 'open') return [];
-		const { stem, keyPoints } = rubricOf(question);
-		return [stem, ...keyPoints.flatMap(({ says, accept }) => [says, ...accept])];
-	});
+/** A bank’s texts as the marker gets them when studying: `bankTexts` in `study/` gives the same. */
+function bankTexts(bank: AuthoredBank): string[] {
+	return bank.questions.flatMap((question) => [
+		plainText(question.stem),
+		plainText(question.feedback),
+		...(question.kind === 'open'
+			? [plainText(question.modelAnswer), ...question.keyPoints.map(({ says }) => says)]
+			: [])
+	]);
 }
 
 function comparePoints(
