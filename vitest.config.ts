@@ -57,7 +57,8 @@ export default defineConfig({
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
-					expect: { requireAssertions: true }
+					// A page on a busy machine may take its time; what never comes fails all the same.
+					expect: { requireAssertions: true, poll: { timeout: 10_000 } }
 				}
 			}
 		]

@@ -13,8 +13,8 @@ export interface Site {
 	readonly origin: string;
 	/** Cuts the server off as a dead network does: nothing answers at the port. */
 	readonly down: () => Promise<void>;
-	/** Serves again, at the same port. */
-	readonly up: () => Promise<void>;
+	/** Serves again, at the same port; another build where one is given, as after a deployment. */
+	readonly up: (buildFolder?: string) => Promise<void>;
 }
 
 /** A folder that holds a browser's profile and outlives the browser. */
@@ -54,14 +54,13 @@ const DEVICES = {
 
 /** Serves the built app from its folder; stop it with `down()`. */
 export async function serveApp({ buildFolder = 'build', basePath = '' } = {}): Promise<Site> {
-	const handler = createHandler({ buildFolder, basePath });
-	let server = createServer(handler);
+	let server = createServer(createHandler({ buildFolder, basePath }));
 	const port = await listen(server, '127.0.0.1', 0);
 	return {
 		origin: `http://localhost:${port}`,
 		down: () => stop(server, 0),
-		async up() {
-			server = createServer(handler);
+		async up(nextFolder = buildFolder) {
+			server = createServer(createHandler({ buildFolder: nextFolder, basePath }));
 			const again = await listen(server, '127.0.0.1', port);
 			if (again !== port) throw new Error(`Port ${port} was taken while the site was down.`);
 		}
