@@ -26,7 +26,11 @@ const BASE = new RegExp(
 	].join('|')
 );
 // What only some pages or later moments run stays out of it.
-const LATER = /\/svelte\/src\/internal\/client\/dom\/elements\/bindings\/(input|shared)\.js/;
+const LATER =
+	/\/svelte\/src\/internal\/client\/dom\/(elements\/(bindings\/(input|shared)|attachments)|blocks\/svelte-element)\.js|\/clsx\//;
+/** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */
+const ANSWER =
+	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/fold|memory\/schedule|grading\/(?!open\/|read-number))/;
 
 /** Groups chunks in the browser's build alone; Kit's own split into pages stays as it is. */
 function baseChunk(): Plugin {
@@ -48,7 +52,10 @@ function baseChunk(): Plugin {
 							output: {
 								minify: true,
 								codeSplitting: {
-									groups: [{ name: 'base', test: (id) => BASE.test(id) && !LATER.test(id) }]
+									groups: [
+										{ name: 'base', test: (id) => BASE.test(id) && !LATER.test(id) },
+										{ name: 'answer', test: ANSWER }
+									]
 								}
 							}
 						}
