@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { afterAnswer, startSession, type StudySession } from '../../src/lib/study/session';
+import { startSession, type StudySession } from '../../src/lib/study/session';
+import { afterAnswer } from '../../src/lib/study/session-steps';
 import { readReviews } from './log';
 import { QUESTIONS } from './questions';
 import { stem, study } from './screens';
@@ -104,9 +105,9 @@ it(
 				expect(next).toBe(stems.get(expected.current) ?? next);
 				stems.set(expected.current, next);
 			});
-			const killed = new Promise((resolve) =>
-				setTimeout(resolve, random() * LATEST_KILL_MS)
-			).then(() => browser.kill());
+			const killed = new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS)).then(
+				() => browser.kill()
+			);
 			// What ends the studying must be the kill and nothing else.
 			await expect(studying).rejects.toThrow(/closed|crashed/i);
 			await killed;
