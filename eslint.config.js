@@ -35,7 +35,7 @@ export default defineConfig(
 			// TypeScript knows better which names exist.
 			'no-undef': 'off',
 			eqeqeq: 'error',
-			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }
@@ -48,6 +48,36 @@ export default defineConfig(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+	},
+	{
+		// What a .svelte file gives to another is `any` to ESLint's TypeScript; svelte-check knows it and judges it.
+		files: ['**/*.svelte', 'src/lib/ui/**', 'src/routes/**', 'tests/ui/**'],
+		rules: Object.fromEntries(
+			['argument', 'assignment', 'call', 'member-access', 'return'].map((what) => [
+				`@typescript-eslint/no-unsafe-${what}`,
+				'off'
+			])
+		)
+	},
+	{
+		// svelte-check narrows unions in templates otherwise than ESLint's TypeScript, and needs the last case named.
+		files: ['**/*.svelte'],
+		rules: { '@typescript-eslint/no-unnecessary-condition': 'off' }
+	},
+	{
+		// Links made elsewhere: an author's own, and a glossary's that its page has resolved.
+		files: ['src/lib/ui/shared/RichText.svelte'],
+		rules: { 'svelte/no-navigation-without-resolve': 'off' }
+	},
+	{
+		// Loops over arrays of numbers by index, up to their own length.
+		files: ['src/lib/grading/open/**'],
+		rules: { '@typescript-eslint/no-non-null-assertion': 'off' }
+	},
+	{
+		// A test that finds nothing where it looks should fail, and does so by itself.
+		files: ['tests/**'],
+		rules: { '@typescript-eslint/no-non-null-assertion': 'off' }
 	},
 	{
 		files: ['src/**'],

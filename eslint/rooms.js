@@ -37,14 +37,13 @@ export const ROOMS = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const PACKAGE_HOMES = {
-	valibot: ['bank', 'progress', 'live'],
+	valibot: ['bank', 'progress', 'study', 'live'],
 	'@valibot/to-json-schema': ['bank', 'build'],
 	yaml: ['bank', 'build'],
 	mdast: ['bank', 'build'],
 	'mdast-util-from-markdown': ['bank', 'build'],
 	stemmer: ['grading'],
 	'fastest-levenshtein': ['grading'],
-	'@skyra/jaro-winkler': ['grading'],
 	'ts-fsrs': ['memory'],
 	'idb-keyval': ['progress'],
 	xstate: ['study', 'live'],

@@ -112,7 +112,7 @@ describe('the forms of an import', () => {
 
 describe('outside packages', () => {
 	it.each([
-		['valibot', 'bank progress live'],
+		['valibot', 'bank progress study live'],
 		['yaml', 'bank build'],
 		['mdast-util-from-markdown', 'bank build'],
 		['stemmer', 'grading'],

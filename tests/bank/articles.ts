@@ -11,7 +11,7 @@ const stringify = (fields: unknown) => toYaml(fields, { aliasDuplicateObjects: f
 type Fields = Record<string, unknown>;
 
 /** A paragraph that every question below can quote: “Bees dance to show the way.” */
-export const PARAGRAPH = 'Bees dance to show the way. Flowers pay with nectar.';
+const PARAGRAPH = 'Bees dance to show the way. Flowers pay with nectar.';
 
 /** A reading of one section, parsed; each entry is a paragraph’s text. */
 export function reading(texts: Record<string, string> = { p1: PARAGRAPH }): Parsed<Reading> {

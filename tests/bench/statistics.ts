@@ -37,7 +37,7 @@ export function isotonic(xs: readonly number[], ys: readonly number[]): (x: numb
 			blocks.push({
 				x: (before.x * before.n + last.x * last.n) / n,
 				y: (before.y * before.n + last.y * last.n) / n,
-				n,
+				n
 			});
 		}
 	}
@@ -54,7 +54,7 @@ export function isotonic(xs: readonly number[], ys: readonly number[]): (x: numb
 /** Share of agreeing labels, and F1 averaged over the labels that the true ones hold. */
 export function labelFigures(
 	truth: readonly string[],
-	predicted: readonly string[],
+	predicted: readonly string[]
 ): { accuracy: number; macroF1: number } {
 	const f1s = [...new Set(truth)].map((label) => {
 		const both = truth.filter((t, i) => t === label && predicted[i] === label).length;
@@ -64,7 +64,7 @@ export function labelFigures(
 	});
 	return {
 		accuracy: truth.filter((t, i) => t === predicted[i]).length / truth.length,
-		macroF1: f1s.reduce((s, v) => s + v, 0) / f1s.length,
+		macroF1: f1s.reduce((s, v) => s + v, 0) / f1s.length
 	};
 }
 

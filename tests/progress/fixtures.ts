@@ -26,10 +26,7 @@ export class TestClock {
 }
 
 let made = 0;
-export function needs(
-	clock: TestClock = new TestClock(),
-	timeZone = 'UTC'
-): ProgressNeeds<TestSession> {
+function needs(clock: TestClock = new TestClock(), timeZone = 'UTC'): ProgressNeeds<TestSession> {
 	return {
 		now: clock.now,
 		newId: () => `id-${(made += 1)}`,

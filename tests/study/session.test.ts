@@ -2,27 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionId } from '$lib/bank/ids';
 import { ratings, type Rating } from '$lib/memory/rating';
+import { keepAskable, sameScope, sessionProgress, type StudySession } from '$lib/study/session';
 import {
 	afterEnd,
 	afterRemoval,
 	afterSkip,
 	afterUndo,
-	COMEBACK_DISTANCE,
-	keepAskable,
-	sameScope,
-	sessionProgress,
-	type StudySession
-} from '$lib/study/session';
+	COMEBACK_DISTANCE
+} from '$lib/study/session-steps';
 import { parseSession } from '$lib/study/stored-session';
 import { aheadOf, answered, nameOf, q, sessionOf } from './sessions';
 
 /** What a learner can do to a session. */
 type Action = Rating | 'skip' | 'remove' | 'undo' | 'end';
 
-const names = fc.integer({ min: 0, max: 9 }).map((count) => [...'abcdefghi'].slice(0, count));
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+const names = fc.integer({ min: 0, max: 9 }).map((count) => letters.slice(0, count));
 const anyRating = fc.constantFrom(...ratings);
-const anyAction = fc.oneof(
-	{ weight: 6, arbitrary: anyRating as fc.Arbitrary<Action> },
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
+	{ weight: 6, arbitrary: anyRating },
 	{ weight: 3, arbitrary: fc.constantFrom<Action>('again', 'undo', 'skip') },
 	{ weight: 1, arbitrary: fc.constantFrom<Action>('remove', 'end') }
 );
@@ -158,8 +156,10 @@ describe('what lies ahead', () => {
 			if (action === 'undo') {
 				const undone = this.answers.pop();
 				if (undone) this.removed.delete(undone.questionId);
-			} else if (current !== null && action === 'remove') this.removed.add(current);
-			else if (current !== null && action !== 'remove' && action !== 'skip' && action !== 'end')
+			}
+			if (current === null) return;
+			if (action === 'remove') this.removed.add(current);
+			else if (action !== 'undo' && action !== 'skip' && action !== 'end')
 				this.answers.push({ questionId: current, rating: action });
 		}
 
@@ -226,14 +226,15 @@ describe('undo', () => {
 			fc.property(names, fc.array(step, { maxLength: 40 }), (planned, steps) => {
 				let session = sessionOf(...planned);
 				const before: StudySession[] = [];
-				for (const action of [...steps, ...steps.map(() => 'undo' as const)]) {
+				const all: Action[] = [...steps, ...steps.map(() => 'undo' as const)];
+				for (const action of all) {
 					if (!isOffered(session, action)) continue;
 					if (action === 'undo') {
 						session = afterUndo(session);
 						expect(withoutCount(session)).toEqual(withoutCount(before.pop() ?? session));
 					} else {
 						before.push(session);
-						session = answered(session, action);
+						session = act(session, action);
 					}
 				}
 				expect(before).toEqual([]);
@@ -312,7 +313,7 @@ describe('an early end', () => {
 
 describe('an app update', () => {
 	it('takes what is no longer shipped out of an open session, and leaves the order of the others', () => {
-		const shippedOnes = fc.subarray([...'abcdefghi']);
+		const shippedOnes = fc.subarray(letters);
 		fc.assert(
 			fc.property(names, anyActions, shippedOnes, (planned, actions, shippedNames) => {
 				const session = play(sessionOf(...planned), actions);
@@ -352,7 +353,10 @@ describe('a stored session', () => {
 		['a text', 'session-1'],
 		['another version', { ...sessionOf('a'), v: 2 }],
 		['a question id of another form', { ...sessionOf('a'), waiting: ['not an id'] }],
-		['a rating that does not exist', { ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }],
+		[
+			'a rating that does not exist',
+			{ ...answered(sessionOf('a')), answers: [{ rating: 'fine' }] }
+		],
 		['a count that is none', { ...sessionOf('a'), asked: -1 }],
 		['a missing field', { ...sessionOf('a'), finished: undefined }]
 	])('is not made of %s', (_, stored) => {
@@ -362,12 +366,48 @@ describe('a stored session', () => {
 
 describe('the scope of a session', () => {
 	it.each<[boolean, Parameters<typeof sameScope>]>([
-		[true, [{ banks: null, questions: null }, { banks: null, questions: null }]],
-		[true, [{ banks: ['t/a', 't/b'], questions: null }, { banks: ['t/a', 't/b'], questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: [], questions: null }, { banks: null, questions: null }]],
-		[false, [{ banks: ['t/a'], questions: null }, { banks: ['t/b'], questions: null }]],
-		[false, [{ banks: null, questions: [q('a')] }, { banks: null, questions: [q('a'), q('b')] }]]
+		[
+			true,
+			[
+				{ banks: null, questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			true,
+			[
+				{ banks: ['t/a', 't/b'], questions: null },
+				{ banks: ['t/a', 't/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: [], questions: null },
+				{ banks: null, questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: ['t/a'], questions: null },
+				{ banks: ['t/b'], questions: null }
+			]
+		],
+		[
+			false,
+			[
+				{ banks: null, questions: [q('a')] },
+				{ banks: null, questions: [q('a'), q('b')] }
+			]
+		]
 	])('is the same: %s, for %j', (same, [a, b]) => {
 		expect(sameScope(a, b)).toBe(same);
 		expect(sameScope(b, a)).toBe(same);

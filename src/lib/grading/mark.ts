@@ -33,5 +33,5 @@ export function markClosed(question: QuestionOf<ClosedKind>, response: Response)
 		question: QuestionOf<ClosedKind>,
 		response: ResponseOf<ClosedKind>
 	) => Marking;
-	return marker(question, response as ResponseOf<ClosedKind>);
+	return marker(question, response);
 }

@@ -36,7 +36,7 @@ function comparable(text: string): string {
 
 /** Slips allowed in an answer of this length: short words are a slip away from other words. */
 function reach(answer: string): number {
-	const length = [...answer].length;
+	const length = Array.from(answer).length;
 	if (length <= 3) return 0;
 	return length <= 7 ? 1 : 2;
 }

@@ -349,8 +349,10 @@ export class Progress<Session> {
 	async #reload(): Promise<void> {
 		const opened = await this.#store.open();
 		if (!opened.ok) return;
+		const session = await readSession(this.#needs, opened.value.session);
+		// Counted with the showing of it: whoever still saw the old one must be refused.
 		this.#takenOver += 1;
-		this.#show(opened.value, await readSession(this.#needs, opened.value.session));
+		this.#show(opened.value, session);
 	}
 
 	/** `place`: how many events of the same commit come before this one. */

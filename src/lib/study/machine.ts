@@ -108,7 +108,7 @@ export const studyMachine = setup({
 		/** Keeps what is being typed across a reload; provided by the page. */
 		keepDraft: (_, _params: { response: Response }) => undefined,
 		planUndo: assign({ step: { type: 'undo' } }),
-		noteFollowing: assign({ followed: true, request: { type: 'follow' } }),
+		noteFollowing: assign({ followed: true, failure: null, request: { type: 'follow' } }),
 		takeRequest: assign({
 			followed: false,
 			request: ({ context, event }) =>
@@ -325,7 +325,7 @@ export const studyMachine = setup({
 					{
 						guard: ({ event }) => event.output.outcome === 'conflict',
 						target: 'preparing',
-						actions: [assign({ step: null, failure: null }), 'noteFollowing']
+						actions: [assign({ step: null }), 'noteFollowing']
 					},
 					{
 						target: 'unsaved',

@@ -24,5 +24,5 @@ export function phaseOf(snapshot: StudySnapshot): Phase {
 	if (typeof value === 'object') return value.at;
 	if (value === 'choosing' || value === 'fetching')
 		return context.asked === null ? 'preparing' : 'saving';
-	return value as Exclude<typeof value, 'choosing' | 'fetching'>;
+	return value;
 }

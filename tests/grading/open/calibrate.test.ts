@@ -7,7 +7,7 @@ const harsh = (similarity: number): Overrule => ({
 	pointId: 'traffic',
 	similarity,
 	marked: 'partly',
-	verdict: 'missing',
+	verdict: 'missing'
 });
 
 describe('calibrate', () => {
@@ -17,7 +17,7 @@ describe('calibrate', () => {
 
 	it('moves thresholds down for a learner who was marked too hard, up for too soft', () => {
 		const down = calibrate(null, [
-			{ pointId: 'traffic', similarity: 0.15, marked: 'missing', verdict: 'partly' },
+			{ pointId: 'traffic', similarity: 0.15, marked: 'missing', verdict: 'partly' }
 		]);
 		expect(down.shift).toBeLessThan(0);
 		expect(calibrate(null, [harsh(0.3)]).shift).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ describe('calibrate', () => {
 			pointId: 'traffic',
 			similarity,
 			marked: verdict,
-			verdict: 'partly',
+			verdict: 'partly'
 		};
 		const calibration = calibrate(null, [overrule, overrule, overrule]);
 		const again = (text: string) =>
@@ -45,7 +45,7 @@ describe('calibrate', () => {
 			pointId: 'traffic',
 			similarity: 0.5,
 			marked: 'found',
-			verdict: 'found',
+			verdict: 'found'
 		};
 		expect(calibrate(null, [confirmed, confirmed]).shift).toBe(0);
 	});
@@ -60,7 +60,7 @@ describe('calibrate', () => {
 		const answer = 'Traffic kept growing';
 		expect(markOpenAnswer(FADING, answer, CONTEXT).points[0]!.certainty).toBe('sure');
 		const calibration = calibrate(null, [
-			{ pointId: 'traffic', similarity: 0.5, marked: 'contradicted', verdict: 'found' },
+			{ pointId: 'traffic', similarity: 0.5, marked: 'contradicted', verdict: 'found' }
 		]);
 		expect(calibration.shift).toBe(0);
 		const mark = markOpenAnswer(FADING, answer, { ...CONTEXT, calibration }).points[0]!;
@@ -73,14 +73,14 @@ describe('calibrate', () => {
 			pointId: fc.constantFrom('a', 'b'),
 			similarity: fc.double({ min: 0, max: 1, noNaN: true }),
 			marked: verdict,
-			verdict,
+			verdict
 		});
 		fc.assert(
 			fc.property(fc.array(overrule), (overrules) => {
-				const { shift, doubted } = calibrate(null, overrules as Overrule[]);
+				const { shift, doubted } = calibrate(null, overrules);
 				expect(Math.abs(shift)).toBeLessThanOrEqual(0.15);
 				expect(new Set(doubted).size).toBe(doubted.length);
-			}),
+			})
 		);
 	});
 });

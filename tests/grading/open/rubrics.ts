@@ -11,23 +11,23 @@ export const FADING: OpenRubric = {
 			says: 'Traffic growth slowed because nearly everyone is already online',
 			accept: ['User growth ended: the market is saturated', 'There are hardly any new users left'],
 			contradicts: ['Traffic kept growing', 'More and more users came'],
-			weight: 2,
+			weight: 2
 		},
 		{
 			id: 'cost',
 			says: 'Acquiring a customer became more expensive than what the customer brings in',
 			accept: ['It costs too much to win new users'],
 			contradicts: ['Winning users became cheaper'],
-			weight: 1,
+			weight: 1
 		},
 		{
 			id: 'rules',
 			says: 'Regulators limited what platforms may do with data',
 			accept: ['Governments restricted the use of personal data'],
 			contradicts: [],
-			weight: 1,
-		},
-	],
+			weight: 1
+		}
+	]
 };
 
 /** What else stands in the same bank. */
@@ -39,14 +39,14 @@ const OTHER_IDEAS = [
 	'A platform falls back to ordinary returns',
 	'Factories connect machines to the network',
 	'Data from sensors lets a plant predict failures before they happen',
-	'Decentralization moves decisions to the edge',
+	'Decentralization moves decisions to the edge'
 ];
 
 export const CONTEXT: OpenContext = {
 	idf: buildIdf([
 		FADING.stem,
 		...FADING.keyPoints.flatMap(({ says, accept }) => [says, ...accept]),
-		...OTHER_IDEAS,
+		...OTHER_IDEAS
 	]),
-	calibration: null,
+	calibration: null
 };

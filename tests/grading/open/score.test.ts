@@ -8,13 +8,13 @@ describe('scoreOf', () => {
 		['found', 'missing', 'missing', 0.5],
 		['partly', 'found', 'missing', 0.5],
 		['contradicted', 'partly', 'found', 0.375],
-		['missing', 'missing', 'missing', 0],
+		['missing', 'missing', 'missing', 0]
 	];
 	it.each(table)('%s, %s, %s', (traffic, cost, rules, score) => {
 		const verdicts = new Map([
 			['traffic', traffic],
 			['cost', cost],
-			['rules', rules],
+			['rules', rules]
 		]);
 		expect(scoreOf(FADING, verdicts)).toBe(score);
 	});

@@ -110,7 +110,8 @@ it('moves by finger from the grip, and lets a finger elsewhere scroll', async ()
 	const last = screen.getAllByRole('listitem')[3];
 	const grip = screen.getAllByRole('button', { name: /^Move / })[3];
 	const text = last?.querySelector('.text');
-	if (last === undefined || grip === undefined || text == null) throw new Error('no row');
+	if (last === undefined || grip === undefined || text === null || text === undefined)
+		throw new Error('no row');
 	// The pointer is made up, so there is none to capture.
 	last.setPointerCapture = () => {};
 	const top = last.getBoundingClientRect().top;

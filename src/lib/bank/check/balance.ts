@@ -90,7 +90,7 @@ function checkPlaces(
 }
 
 /** How many keys stand at each place, the first place first. */
-export function keyPlaces(questions: readonly Choice[]): number[] {
+function keyPlaces(questions: readonly Choice[]): number[] {
 	const places = Math.max(0, ...questions.map(({ question }) => question.options.length));
 	return Array.from(
 		{ length: places },

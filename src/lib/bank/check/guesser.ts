@@ -20,7 +20,7 @@ export interface GuessReport {
  * fails at 0.20 and the whole article, with some forty questions and a swing of 0.07, at 0.10. At
  * four options, 0.20 lets the test-wise answer 45 of 100 where 25 are luck.
  */
-export const GUESSER_MARGIN = { bank: 0.2, article: 0.1 };
+const GUESSER_MARGIN = { bank: 0.2, article: 0.1 };
 
 const CUE_NAMES = Object.keys(CUES) as CueName[];
 

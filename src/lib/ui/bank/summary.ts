@@ -9,10 +9,12 @@ export function summaryOf(standings: readonly Standing[], nowMs: number): string
 	const count = (is: Standing['is']) => standings.filter((standing) => standing.is === is).length;
 	const parts = (['due', 'new', 'known', 'suspended'] as const)
 		.map((is) => ({ is, number: count(is) }))
-		.filter(({ is, number }) => number > 0 || is === 'due')
+		.filter(({ number }) => number > 0)
 		.map(({ is, number }) => `${number} ${is}`);
 	if (count('due') + count('new') === 0) {
-		const back = standings.flatMap((standing) => ('backAtMs' in standing ? [standing.backAtMs] : []));
+		const back = standings.flatMap((standing) =>
+			'backAtMs' in standing ? [standing.backAtMs] : []
+		);
 		if (back.length > 0) parts.push(`the next comes back ${whenFromNow(Math.min(...back), nowMs)}`);
 	}
 	return parts.map((part) => ` · ${part}`).join('');

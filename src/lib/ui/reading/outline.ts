@@ -61,8 +61,7 @@ export function studyBySection(
 			.flatMap((bank) => bank.questions)
 			.filter(({ paragraph }) => sectionOf.get(paragraph) === id)
 			.map((question) => question.id);
-		if (questions.length > 0)
-			parts.set(id, { by: 'question', questions, count: questions.length });
+		if (questions.length > 0) parts.set(id, { by: 'question', questions, count: questions.length });
 	}
 	return parts;
 }

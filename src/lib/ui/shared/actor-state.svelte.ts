@@ -14,8 +14,8 @@ export class ActorState<Snapshot> {
 	constructor(actor: Observable<Snapshot>) {
 		this.#actor = actor;
 		this.#subscribe = createSubscriber((update) => {
-			const { unsubscribe } = actor.subscribe(update);
-			return () => unsubscribe();
+			const subscription = actor.subscribe(update);
+			return () => subscription.unsubscribe();
 		});
 	}
 

@@ -1,12 +1,14 @@
 import { error } from '@sveltejs/kit';
-import { articles, loadReading } from '$lib/catalogue/catalogue';
+import { articles } from '$lib/catalogue/catalogue';
+import { loadReading } from '$lib/catalogue/content';
+import type { EntryGenerator, PageLoad } from './$types';
 
-export function entries() {
+export const entries: EntryGenerator = () => {
 	return articles.map(({ id }) => ({ article: id }));
-}
+};
 
-export async function load({ params }) {
+export const load: PageLoad = async ({ params }) => {
 	const outline = articles.find(({ id }) => id === params.article);
 	if (!outline) error(404, 'There is no such article here.');
 	return { outline, article: await loadReading(outline.id) };
-}
+};
