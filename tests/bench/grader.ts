@@ -327,7 +327,7 @@ async function gzipSize(): Promise<number> {
 			minify: true,
 			target: 'es2022',
 			modulePreload: false,
-			rollupOptions: {
+			rolldownOptions: {
 				input: fileURLToPath(new URL('../../src/lib/grading/open/index.ts', import.meta.url)),
 				preserveEntrySignatures: 'strict',
 				output: { format: 'es' }

@@ -62,7 +62,7 @@ function triplesOf(tokens: readonly Token[]): { triples: string[]; tripleStarts:
 		letters += word.stem + ' ';
 		tripleStarts.push(letters.length - 1);
 	}
-	const triples = [...letters].map((_, i) => letters.slice(i, i + 3)).slice(0, -2);
+	const triples = Array.from({ length: letters.length - 2 }, (_, i) => letters.slice(i, i + 3));
 	return { triples, tripleStarts };
 }
 
