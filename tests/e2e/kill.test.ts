@@ -25,14 +25,7 @@ function randomFrom(seed: number): () => number {
 }
 
 /** Never known, so that each comes back and the session never ends; true or false has no “I don’t know”. */
-const NEVER_KNOWN = [
-	QUESTIONS.choice,
-	QUESTIONS.cloze,
-	QUESTIONS.numeric,
-	QUESTIONS.order,
-	QUESTIONS.match,
-	QUESTIONS.open
-];
+const NEVER_KNOWN = [QUESTIONS.choice, QUESTIONS.cloze, QUESTIONS.match, QUESTIONS.open];
 
 /** What the session must do, told by the rules alone: question after question, each failed. */
 class Expected {
