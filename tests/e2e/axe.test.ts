@@ -25,7 +25,9 @@ async function findingsOn(page: Page, screen: string): Promise<string[]> {
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
 			// Colours on their way to another theme are nobody's to judge.
-			await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
+			await page.evaluate(() =>
+				Promise.allSettled(document.getAnimations().map((a) => a.finished))
+			);
 			const findings = await axeFindings(page);
 			found.push(...findings.map((f) => `${screen}, ${viewport.width} px, ${colorScheme}: ${f}`));
 		}

@@ -28,7 +28,9 @@ it('marks an open answer, and lets the learner overrule points with the score an
 	expect(told[0]).toMatch(/Your words: “.*(visitors came|pulled out)/);
 	expect(told[3]).toContain('Not said yet');
 	await page.getByRole('region', { name: 'A full answer' }).waitFor();
-	expect(await study.feedback(page).innerText()).toMatch(/Partly right\.\s+50%, 2 of 4 points said/);
+	expect(await study.feedback(page).innerText()).toMatch(
+		/Partly right\.\s+50%, 2 of 4 points said/
+	);
 	expect(await study.suggested(page).innerText()).toMatch(/^Again/);
 
 	const missing = points.filter({ hasText: 'Not said yet' });
@@ -66,7 +68,9 @@ it('tells a reversed point as the opposite and never counts it', async () => {
 	await area.fill('Traffic kept growing.');
 	await area.press('Control+Enter');
 	await answered(page);
-	const reversed = page.getByRole('listitem').filter({ hasText: /Says the opposite\s*Traffic dried up/ });
+	const reversed = page
+		.getByRole('listitem')
+		.filter({ hasText: /Says the opposite\s*Traffic dried up/ });
 	expect(await reversed.innerText()).toContain('But you wrote: “Traffic kept growing');
 	expect(await study.feedback(page).innerText()).toMatch(/Not right\.\s+0%, 0 of 4/);
 });

@@ -73,7 +73,8 @@ function letWritesFail(): void {
 		return transaction;
 	};
 }
-const breakDisk = (page: Page) => page.evaluate(() => void Object.assign(window, { failWrites: 1 }));
+const breakDisk = (page: Page) =>
+	page.evaluate(() => void Object.assign(window, { failWrites: 1 }));
 const mendDisk = (page: Page) =>
 	page.evaluate(() => {
 		delete (window as { failWrites?: number }).failWrites;

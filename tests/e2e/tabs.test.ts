@@ -64,7 +64,11 @@ it('records each question once when two tabs answer it at the same moment', asyn
 });
 
 it('loses nothing when two tabs answer as fast as they can', async () => {
-	const { left, right, problems } = await twoTabs(QUESTIONS.choice, QUESTIONS.cloze, QUESTIONS.order);
+	const { left, right, problems } = await twoTabs(
+		QUESTIONS.choice,
+		QUESTIONS.cloze,
+		QUESTIONS.order
+	);
 	const hurry = async (tab: Page) => {
 		for (let steps = 0; steps < 24; steps++) {
 			const next = study.giveUp(tab).or(study.rating(tab, 'again'));

@@ -71,7 +71,10 @@ it('studies all seven kinds from home to the summary by touch', async () => {
 
 	const grips = page.getByRole('button', { name: /^Move / });
 	const first = await grips.first().getAttribute('aria-label');
-	await page.getByRole('button', { name: /: down$/ }).first().tap();
+	await page
+		.getByRole('button', { name: /: down$/ })
+		.first()
+		.tap();
 	await expect.poll(() => grips.nth(1).getAttribute('aria-label')).toBe(first);
 	await markByTap(page);
 	await rateByTap(page, 'hard', STEMS.match);

@@ -15,7 +15,7 @@ const area = (page: Page) => page.getByRole('textbox', { name: STEMS.open });
 
 /** What a person does who comes back to an app that was left open: the moment at which it looks for updates. */
 const comeBackTo = (page: Page) =>
-	page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+	page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
 
 it('offers a new version in an open session, changes nothing before consent, and goes on where it was', async () => {
 	const site = await serveApp();
@@ -27,7 +27,9 @@ it('offers a new version in an open session, changes nothing before consent, and
 
 	// The first visit ends with the app on the device; from the second on the device serves it.
 	await page.goto(site.origin);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
 	await page.goto(site.origin + study.of(QUESTIONS.numeric, QUESTIONS.open, QUESTIONS.choice));
 	await questionReady(page);
 	await answer(page);
@@ -65,7 +67,9 @@ it('lets the learner put the new version off', async () => {
 	onTestFinished(later.remove);
 	const { page } = await visit(site);
 	await page.goto(site.origin);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
 	await page.goto(site.origin + study.of(QUESTIONS.choice));
 	await questionReady(page);
 	await site.down();
