@@ -19,6 +19,8 @@ export default {
 	kit: {
 		// 404.html is the name that static hosts serve for an unknown path, so deep links work there too.
 		adapter: adapter({ fallback: '404.html', precompress: true }),
+		// A stylesheet in the HTML saves its request, and compresses with the others; all are under this, in bytes.
+		inlineStyleThreshold: 12_000,
 		paths: { base: /** @type {`/${string}` | ''} */ (process.env.BASE_PATH ?? '') },
 		// Registered by ui/shared/app-update.svelte.ts after the page is usable, so that precaching never competes with it.
 		serviceWorker: { register: false },

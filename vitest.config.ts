@@ -21,15 +21,18 @@ export default defineConfig({
 			},
 			{
 				extends: './vite.config.ts',
-				plugins: [svelteTesting()],
-				// A browser's Svelte, in the tests and in what Vite bundles for them beforehand.
-				resolve: { conditions: ['browser', 'module', 'development'] },
+				// Its `resolveBrowser` would drop Vite's own conditions, and with them Svelte's browser half.
+				plugins: [svelteTesting({ resolveBrowser: false })],
 				// In a git worktree node_modules may be a link to another folder, which Vite would refuse to serve.
 				server: { fs: { allow: ['.', realpathSync('node_modules')] } },
 				test: {
 					name: 'component',
 					include: ['tests/**/*.browser.test.ts'],
-					expect: { requireAssertions: true },
+					setupFiles: ['tests/support/patience.ts'],
+					// One page at a time: on a small machine, pages beside each other starve each other.
+					fileParallelism: false,
+					testTimeout: 30_000,
+					expect: { requireAssertions: true, poll: { timeout: 10_000 } },
 					browser: {
 						enabled: true,
 						headless: true,

@@ -43,12 +43,15 @@ export interface MarkedSample {
 	readonly points: readonly MarkedPoint[];
 }
 
-/** A bank’s samples and marker must agree on this share of points; the project’s own bar. */
+/**
+ * The share of points on which marker and author should agree. Below it over all points is advice; below
+ * it over those where the marker is sure, so that a learner would not be asked, is a fault.
+ */
 const AGREEMENT = 0.9;
 
 /** Marks every sample of a bank’s open questions. */
 export function markSamples(bank: Parsed<AuthoredBank>, markerFor: MarkerFor): MarkedSample[] {
-	const mark = markerFor(rubricTexts(bank.value));
+	const mark = markerFor(bankTexts(bank.value));
 	return bank.value.questions.flatMap((question, index) => {
 		if (question.kind !== 'open') return [];
 		const rubric = rubricOf(question);
@@ -68,31 +71,43 @@ export function agreement(points: readonly MarkedPoint[]): number | null {
 	return points.filter(({ author, marker }) => author === marker).length / points.length;
 }
 
-/** The fault of a bank whose samples the marker marks too differently; null when they agree enough. */
+/** The fault or advice of a bank whose samples the marker marks too differently; null when they agree enough. */
 export function checkSamples(
 	bank: Parsed<AuthoredBank>,
 	samples: readonly MarkedSample[]
 ): Fault | null {
-	const points = samples.flatMap((sample) => sample.points);
-	const share = agreement(points);
-	if (share === null || share >= AGREEMENT) return null;
+	const all = samples.flatMap((sample) => sample.points);
+	const sure = all.filter(({ certainty }) => certainty === 'sure');
+	const isFault = falls(sure);
+	if (!isFault && !falls(all)) return null;
+	const points = isFault ? sure : all;
+	const agreed = points.filter(({ author, marker }) => author === marker).length;
+	const which = isFault ? 'points of the samples where the marker is sure' : 'points of the samples';
 	return {
-		severity: 'fault',
+		severity: isFault ? 'fault' : 'advice',
 		file: bank.file,
 		line: bank.lineOf(['questions']),
 		question: null,
-		problem: `Marker and author agree on ${Math.round(share * points.length)} of ${points.length} points of the samples, fewer than 90 %.`,
+		problem: `Marker and author agree on ${agreed} of ${points.length} ${which}, fewer than 90 %.`,
 		cure: 'They are listed below; mend the wordings for all answers of a sort, or a mark that was unfair.'
 	};
 }
 
-/** The stems and accepted wordings of a bank’s open questions: the same texts as when studying. */
-function rubricTexts(bank: AuthoredBank): string[] {
-	return bank.questions.flatMap((question) => {
-		if (question.kind !== 'open') return [];
-		const { stem, keyPoints } = rubricOf(question);
-		return [stem, ...keyPoints.flatMap(({ says, accept }) => [says, ...accept])];
-	});
+/** Whether marker and author agree on too few of the points. */
+function falls(points: readonly MarkedPoint[]): boolean {
+	const share = agreement(points);
+	return share !== null && share < AGREEMENT;
+}
+
+/** A bank’s texts as the marker gets them when studying: `bankTexts` in `study/` gives the same. */
+function bankTexts(bank: AuthoredBank): string[] {
+	return bank.questions.flatMap((question) => [
+		plainText(question.stem),
+		plainText(question.feedback),
+		...(question.kind === 'open'
+			? [plainText(question.modelAnswer), ...question.keyPoints.map(({ says }) => says)]
+			: [])
+	]);
 }
 
 function comparePoints(

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { afterAnswer, startSession, type StudySession } from '../../src/lib/study/session';
+import { startSession, type StudySession } from '../../src/lib/study/session';
+import { afterAnswer } from '../../src/lib/study/session-steps';
 import { readReviews } from './log';
 import { QUESTIONS } from './questions';
 import { stem, study } from './screens';

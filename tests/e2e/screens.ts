@@ -91,6 +91,6 @@ export async function rate(page: Page, name: RatingName): Promise<void> {
 }
 
 /** Waits for what appears only when the review is on disk. */
-export async function acknowledged(page: Page): Promise<void> {
+async function acknowledged(page: Page): Promise<void> {
 	await study.submit(page).or(study.summary(page)).waitFor();
 }

@@ -167,7 +167,8 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 			const head = good(await a.erase());
 			expect(head).toMatchObject({ revision: 2, nextSeq: 1 });
 			expect(head.deviceId).not.toBe('device-a');
-			await expect.poll(() => heard).toEqual([2]);
+			// It may hear of the first revision too, made before it listened but told after.
+			await expect.poll(() => heard.at(-1)).toBe(2);
 
 			const stale = { ...commitFirst, expectedRevision: 1, events: [second] };
 			expect(await b.commit(stale)).toMatchObject({ ok: false, reason: 'conflict' });

@@ -10,15 +10,14 @@ import type { QuestionId } from '$lib/bank/ids';
 import type { Question, QuestionBank, Response } from '$lib/bank/question';
 import { judge } from '$lib/study/judge';
 import { studyMachine, type StudyContext, type StudyEvent } from '$lib/study/machine';
+import { startSession, type StudySession } from '$lib/study/session';
 import {
 	afterAnswer,
 	afterEnd,
 	afterRemoval,
 	afterSkip,
-	afterUndo,
-	startSession,
-	type StudySession
-} from '$lib/study/session';
+	afterUndo
+} from '$lib/study/session-steps';
 import type {
 	Asked,
 	Marked,

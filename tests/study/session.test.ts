@@ -2,17 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionId } from '$lib/bank/ids';
 import { ratings, type Rating } from '$lib/memory/rating';
+import { keepAskable, sameScope, sessionProgress, type StudySession } from '$lib/study/session';
 import {
 	afterEnd,
 	afterRemoval,
 	afterSkip,
 	afterUndo,
-	COMEBACK_DISTANCE,
-	keepAskable,
-	sameScope,
-	sessionProgress,
-	type StudySession
-} from '$lib/study/session';
+	COMEBACK_DISTANCE
+} from '$lib/study/session-steps';
 import { parseSession } from '$lib/study/stored-session';
 import { aheadOf, answered, nameOf, q, sessionOf } from './sessions';
 

@@ -1,6 +1,7 @@
 import { questionId, type QuestionId } from '$lib/bank/ids';
 import type { Rating } from '$lib/memory/rating';
-import { afterAnswer, startSession, type StudySession } from '$lib/study/session';
+import { startSession, type StudySession } from '$lib/study/session';
+import { afterAnswer } from '$lib/study/session-steps';
 
 /** The id of a made-up question named by a letter or two. */
 export const q = (name: string): QuestionId => questionId('test', name);

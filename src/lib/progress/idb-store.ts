@@ -1,12 +1,23 @@
 import { del, get, promisifyRequest, set } from 'idb-keyval';
-import { parseQuestionId, type QuestionId } from '$lib/bank/ids';
+import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import type { LogEvent } from './events';
 import { connect, DatabaseBlocked } from './idb-connection';
+import {
+	aborted,
+	cardKey,
+	draftKey,
+	eventKey,
+	freshHead,
+	HEAD,
+	readHead,
+	SESSION,
+	SETTINGS,
+	under,
+	type HeadRecord
+} from './idb-records';
 import { newId } from './new-id';
 import type { QuestionState } from './question-state';
 import { DEFAULT_SETTINGS } from './settings';
-import type { Unreadable } from './stored';
 import {
 	advanceHead,
 	conflict,
@@ -15,28 +26,12 @@ import {
 	type Head,
 	type ProgressStore,
 	type Snapshot,
-	type StoredEvent,
 	type StoreFailure,
 	type UnreadableRecord
 } from './store';
 
-const HEAD = ['head'];
-const SESSION = ['session'];
-const SETTINGS = ['settings'];
-const cardKey = (questionId: QuestionId) => ['card', questionId];
-const eventKey = (event: LogEvent) => ['event', event.questionId, event.id];
-const draftKey = (questionId: QuestionId) => ['draft', questionId];
-/** All keys that begin so: an array sorts after every string. */
-const under = (...prefix: string[]) => IDBKeyRange.bound(prefix, [...prefix, []]);
-
-/** The events' schema is fetched when the log is first read: starting up reads none of it. */
-const loadEvents = () => import('./events');
-
-/** Events read at a time when the whole log is walked. */
-const CHUNK = 1000;
-
-/** What stands under `['head']`; `writer` tells a commit run again that it was written the first time. */
-type HeadRecord = Head & { readonly v: 1; readonly writer: string };
+/** Reading the log, and with it the events’ schema, is fetched when it is first needed: starting up reads none of it. */
+const loadLog = () => import('./idb-log');
 
 /** Keeps progress in IndexedDB: one database, one object store, keys with a common beginning for each sort of record. */
 export function idbStore(databaseName = 'keypoint'): ProgressStore {
@@ -49,37 +44,6 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			return { ok: true, value: await work() };
 		} catch (error) {
 			return { ok: false, ...failureOf(error, closed) };
-		}
-	};
-
-	const eventsOf = async (questionId: QuestionId) => {
-		const { parseEvent } = await loadEvents();
-		return connection.strict('readonly', async (store) => {
-			const values = await promisifyRequest<unknown[]>(store.getAll(under('event', questionId)));
-			return values.map(parseEvent).flatMap((event) => (event.ok ? [event.value] : []));
-		});
-	};
-
-	/** A state is only what the events give, so an unreadable one can be had again. */
-	const mendStates = async (
-		states: Map<QuestionId, QuestionState>,
-		unreadable: UnreadableRecord[]
-	) => {
-		const { parseStored, StoredState } = await import('./stored-records');
-		const { foldQuestion } = await import('./fold');
-		const [keys, values] = await connection.strict('readonly', (store) =>
-			Promise.all([
-				promisifyRequest(store.getAllKeys(under('card'))),
-				promisifyRequest<unknown[]>(store.getAll(under('card')))
-			])
-		);
-		for (const [index, value] of values.entries()) {
-			const stored = parseStored(StoredState, value);
-			if (stored.ok) continue;
-			const key = keys[index] as string[];
-			unreadable.push({ ...stored, key });
-			const questionId = parseQuestionId(key[1] ?? '');
-			if (questionId !== null) states.set(questionId, foldQuestion(await eventsOf(questionId)));
 		}
 	};
 
@@ -107,7 +71,10 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			}
 			unsound = true;
 		}
-		if (unsound) await mendStates(states, unreadable);
+		if (unsound) {
+			const { mendStates } = await loadLog();
+			await mendStates(connection, states, unreadable);
+		}
 		const known = readHead(head);
 		if (!known.ok) unreadable.push({ ...known, key: HEAD });
 		return {
@@ -143,48 +110,6 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 		);
 	};
 
-	const erase = () =>
-		connection.strict<Head>(
-			'readwrite',
-			(store) =>
-				new Promise((resolve, reject) => {
-					const { transaction } = store;
-					let next = freshHead();
-					transaction.oncomplete = () => resolve(next);
-					transaction.onabort = () => reject(transaction.error ?? aborted());
-					const asked = store.get(HEAD);
-					asked.onsuccess = () => {
-						const known = readHead(asked.result);
-						next = { ...next, revision: (known.ok ? known.value.revision : 0) + 1 };
-						store.clear();
-						store.put({ ...next, v: 1, writer: newId() } satisfies HeadRecord, HEAD);
-					};
-				})
-		);
-
-	async function* eachEvent(): AsyncGenerator<StoredEvent> {
-		const { parseEvent } = await loadEvents();
-		let range: IDBKeyRange = under('event');
-		for (;;) {
-			const chunk = await attempt(() =>
-				connection.strict('readonly', (store) =>
-					Promise.all([
-						promisifyRequest(store.getAllKeys(range, CHUNK)),
-						promisifyRequest<unknown[]>(store.getAll(range, CHUNK))
-					])
-				)
-			);
-			if (!chunk.ok) throw new StoreError(chunk);
-			const [keys, values] = chunk.value;
-			for (const [index, value] of values.entries()) {
-				const event = parseEvent(value);
-				yield event.ok ? event : { ...event, key: keys[index] as string[] };
-			}
-			if (keys.length < CHUNK) return;
-			range = IDBKeyRange.bound(keys.at(-1), ['event', []], true);
-		}
-	}
-
 	return {
 		kept: 'on-disk',
 		inMemoryBecause: null,
@@ -195,8 +120,18 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 			if (result.ok && !closed) channel.postMessage(result.value.revision);
 			return result;
 		},
-		eventsOf: (questionId) => attempt(() => eventsOf(questionId)),
-		eachEvent,
+		eventsOf: (questionId) =>
+			attempt(async () => (await loadLog()).eventsOf(connection, questionId)),
+		async *eachEvent() {
+			const { eachChunk } = await loadLog();
+			const chunks = eachChunk(connection);
+			for (;;) {
+				const chunk = await attempt(() => chunks.next());
+				if (!chunk.ok) throw new StoreError(chunk);
+				if (chunk.value.done === true) return;
+				yield* chunk.value.value;
+			}
+		},
 		saveDraft: (questionId, draft) =>
 			attempt(async () => {
 				await set(draftKey(questionId), draft, connection.relaxed);
@@ -210,7 +145,10 @@ export function idbStore(databaseName = 'keypoint'): ProgressStore {
 				return null;
 			}),
 		async erase() {
-			const erased = await attempt(erase);
+			const erased = await attempt(async () => {
+				const { erase } = await import('./idb-erase');
+				return erase(connection);
+			});
 			if (erased.ok && !closed) channel.postMessage(erased.value.revision);
 			return erased;
 		},
@@ -250,29 +188,6 @@ function compareAndPut(
 	return { ok: true, value: next };
 }
 
-/** Checked by hand: it is read inside a transaction, which would not wait for a schema to be fetched. */
-function readHead(stored: unknown): Result<Head, Unreadable> {
-	if (stored === undefined) return { ok: true, value: freshHead() };
-	const { v, revision, deviceId, nextSeq, latestOrderMs } = (stored ?? {}) as Partial<HeadRecord>;
-	if (
-		v === 1 &&
-		isCount(revision) &&
-		typeof deviceId === 'string' &&
-		isCount(nextSeq) &&
-		isCount(latestOrderMs)
-	)
-		return { ok: true, value: { revision, deviceId, nextSeq, latestOrderMs } };
-	return { ok: false, reason: 'unreadable', where: '', what: 'is not the head of a log' };
-}
-
-function isCount(value: unknown): value is number {
-	return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function freshHead(): Head {
-	return { revision: 0, deviceId: newId(), nextSeq: 1, latestOrderMs: 0 };
-}
-
 /** Ends a transaction; false when the browser has already done so, and with it caused whatever was thrown. */
 function abort(transaction: IDBTransaction): boolean {
 	try {
@@ -285,10 +200,6 @@ function abort(transaction: IDBTransaction): boolean {
 
 function asError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
-
-function aborted(): DOMException {
-	return new DOMException('the transaction was aborted', 'AbortError');
 }
 
 function failureOf(error: unknown, closed: boolean): StoreFailure {

@@ -3,14 +3,8 @@ import type { Overruling } from '$lib/progress/progress';
 import { verdictsOf } from './judge';
 import { movedOn } from './moved-on';
 import type { StudyNeeds } from './needs';
-import {
-	afterAnswer,
-	afterEnd,
-	afterRemoval,
-	afterSkip,
-	afterUndo,
-	type StudySession
-} from './session';
+import type { StudySession } from './session';
+import { afterAnswer, afterEnd, afterRemoval, afterSkip, afterUndo } from './session-steps';
 import { standing } from './standing';
 import type { AnswerStep, Saved, Step } from './step';
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markOpenAnswer, type PointVerdict } from '../../../src/lib/grading/open/index';
+import {
+	markOpenAnswer,
+	prepareRubric,
+	type PointVerdict
+} from '../../../src/lib/grading/open/index';
 import { CONTEXT, FADING } from './rubrics';
 
 const mark = (answer: string) => markOpenAnswer(FADING, answer, CONTEXT);
@@ -159,15 +163,23 @@ describe('odd answers', () => {
 		expect(verdicts(answer)[0]).toBe('found');
 	});
 
-	it('key words without sense get partly at most, and the learner is asked', () => {
-		const { flags, points } = mark(
-			'traffic, growth, everyone, online, customer, expensive, regulators, data'
-		);
+	it.each([
+		'traffic, growth, everyone, online, customer, expensive, regulators, data',
+		'traffic growth online customer expensive regulators platforms data'
+	])('key words without sense find nothing, and the learner is asked: %s', (answer) => {
+		const { flags, points } = mark(answer);
 		expect(flags).toEqual(['keywords-only']);
-		for (const { verdict, certainty } of points) {
-			expect(['partly', 'missing']).toContain(verdict);
-			if (verdict === 'partly') expect(certainty).toBe('unsure');
-		}
+		expect(points.map(({ verdict, certainty }) => `${verdict} ${certainty}`)).toEqual([
+			'missing unsure',
+			'missing unsure',
+			'missing unsure'
+		]);
+	});
+
+	it('short notes that say something are no list of words', () => {
+		const answer = 'traffic growth slowed, everyone online';
+		expect(mark(answer).flags).toEqual([]);
+		expect(verdicts(answer)[0]).toBe('found');
 	});
 
 	it.each([
@@ -278,4 +290,11 @@ it('finds nothing of a point whose wording is empty', () => {
 	const point = { ...FADING.keyPoints[0]!, says: '', accept: [], contradicts: [] };
 	const { points } = markOpenAnswer({ ...FADING, keyPoints: [point] }, 'anything', CONTEXT);
 	expect(points[0]!.verdict).toBe('missing');
+});
+
+it('marks the same by a rubric that was read ahead', () => {
+	const answer = 'The market is saturated, and governments never restricted personal data.';
+	const ahead = { ...FADING };
+	prepareRubric(ahead, CONTEXT.idf);
+	expect(markOpenAnswer(ahead, answer, CONTEXT)).toEqual(mark(answer));
 });

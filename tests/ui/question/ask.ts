@@ -41,7 +41,7 @@ export async function ask(
 			void rerender({ response });
 		}
 	});
-	await vi.waitUntil(() => container.querySelector('.question-stem'));
+	await vi.waitUntil(() => container.querySelector('.question-stem'), 10_000);
 	return {
 		response: () => response,
 		onsubmit,

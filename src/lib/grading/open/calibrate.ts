@@ -20,8 +20,8 @@ export interface Calibration {
 }
 
 /** Similarity from which a point is found, and from which it is partly there. */
-export const FOUND_FROM = 0.4;
-export const PARTLY_FROM = 0.2;
+export const FOUND_FROM = 0.3;
+export const PARTLY_FROM = 0.22;
 const STEP = 0.01;
 /** A question's thresholds move no further than so many steps, whatever the learner says. */
 const MOST_STEPS = 15;

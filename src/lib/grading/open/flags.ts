@@ -5,7 +5,7 @@ import type { Token } from './text';
  * What is odd about an answer as a whole:
  * - `empty`: no word in it; nothing is found, and the marker is sure of it.
  * - `question-copied`: it says hardly anything that the question does not; nothing is found.
- * - `keywords-only`: single words in a row, no sentence; no point gets more than partly, unsure.
+ * - `keywords-only`: single words in a row, no sentence; nothing is found, but unsure.
  * - `other-language`: not in the rubric's language; nothing is found, but unsure.
  * - `very-long`: far longer than an answer needs; marked as ever.
  */
@@ -67,10 +67,10 @@ export function flagsOf(
 	return flags;
 }
 
-/** Hardly a stop word or negator, and clauses of one or two words, or none at all. */
+/** One word after the other between commas, or many in a row without a word that joins them. */
 function isBareList(answer: readonly Token[]): boolean {
-	if (answer.length < FEW || share(answer, ({ word }) => word.stop || word.negator) > 0.1)
-		return false;
-	const clauses = new Set(answer.map((token) => token.clause)).size;
-	return answer.length / clauses <= 2.5 || answer.length >= 2 * FEW;
+	if (answer.length < FEW) return false;
+	const joined = share(answer, ({ word }) => word.stop);
+	const inClause = answer.length / new Set(answer.map((token) => token.clause)).size;
+	return (joined <= 0.1 && inClause <= 1.6) || (joined === 0 && inClause > FEW + 1);
 }

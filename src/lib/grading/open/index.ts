@@ -2,6 +2,6 @@
 export { calibrate, type Calibration, type Overrule } from './calibrate';
 export type { OpenFlag } from './flags';
 export { buildIdf, type IdfTable } from './idf';
-export { markOpenAnswer, type OpenContext, type OpenMarking } from './mark';
+export { markOpenAnswer, prepareRubric, type OpenContext, type OpenMarking } from './mark';
 export type { KeyPoint, OpenRubric } from './rubric';
 export { scoreOf, type Evidence, type PointMark, type PointVerdict } from './verdict';

@@ -48,6 +48,8 @@ function slips(a: string, b: string): number {
 /** A word of another meaning on the same side of an axis, or the reverse of it. */
 const RELATED = 0.8;
 const SLIP = 0.9;
+/** Two different negators: “no” for “without”. */
+const BOTH_DENY = 0.7;
 
 /**
  * How far a learner's word stands for a rubric's: 1 for the same stem, less for a slip of the pen
@@ -60,7 +62,7 @@ const SLIP = 0.9;
 export function likeness(rubric: Word, learner: Word, spelledRight: boolean): number {
 	const sameInitial = rubric.initial === learner.initial;
 	if (sameInitial && rubric.stem === learner.stem) return 1;
-	if (rubric.plain || learner.plain) return 0;
+	if (rubric.plain || learner.plain) return rubric.negator && learner.negator ? BOTH_DENY : 0;
 	if (shareAxis(rubric, learner, 1) || areOpposite(rubric, learner)) return RELATED;
 	if (!sameInitial) return 0;
 	const longest = Math.max(rubric.text.length, learner.text.length);

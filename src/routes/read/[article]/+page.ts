@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { articles, loadReading } from '$lib/catalogue/catalogue';
+import { articles } from '$lib/catalogue/catalogue';
+import { loadReading } from '$lib/catalogue/content';
 import type { EntryGenerator, PageLoad } from './$types';
 
 export const entries: EntryGenerator = () => {

@@ -1,6 +1,7 @@
 import { error, json } from '@sveltejs/kit';
 import { questionId } from '$lib/bank/ids';
-import { allQuestions, findBank, loadBank } from '$lib/catalogue/catalogue';
+import { allQuestions, findBank } from '$lib/catalogue/catalogue';
+import { loadBank } from '$lib/catalogue/content';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
