@@ -14,20 +14,19 @@ const BASE = new RegExp(
 		String.raw`rolldown/runtime|vite/preload-helper|virtual:articles/outline`,
 		String.raw`/node_modules/(svelte|esm-env|clsx|@sveltejs/kit|idb-keyval)/`,
 		String.raw`/generated/root\.svelte`,
-		String.raw`/src/routes/\+(layout|error)`,
+		String.raw`/src/routes/\+(layout|error|page)`,
 		String.raw`/src/lib/bank/(ids|outline|rich-text)`,
 		String.raw`/src/lib/catalogue/catalogue`,
 		String.raw`/src/lib/grading/open/verdict`,
 		String.raw`/src/lib/memory/(card|day|queue|rating|counts)`,
 		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-records|idb-store|new-id|persist|queue-input)\.ts`,
 		String.raw`/src/lib/study/(session|plan|judge|rubric|standing|moved-on)\.ts`,
+		String.raw`/src/lib/ui/home/`,
+		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css)`,
 		String.raw`/src/lib/ui/app/(AppFrame|learner)`,
 		String.raw`/src/lib/ui/shared/(Icon|icons|times|lazy|clock|RichText)\.`
 	].join('|')
 );
-// What only some pages or later moments run stays out of it.
-const LATER =
-	/\/svelte\/src\/internal\/client\/dom\/(elements\/(bindings\/(input|shared)|attachments)|blocks\/svelte-element)\.js|\/clsx\//;
 /** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */
 const ANSWER =
 	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/fold|memory\/schedule|grading\/(?!open\/|read-number))/;
@@ -40,12 +39,13 @@ function baseChunk(): Plugin {
 			environments: {
 				client: {
 					build: {
-						// Terser drops more than the default does, and Rolldown’s own pass after it names better: together
-						// a twenty-fifth smaller than the default; every byte here is on the way to the first question.
+						// Terser drops more than the default does, and Rolldown names better after it: together a
+						// twenty-fifth smaller than the default; every byte here is on the way to the first question.
 						minify: 'terser',
 						terserOptions: {
 							module: true,
 							ecma: 2020,
+							mangle: false,
 							compress: { passes: 3, pure_getters: true }
 						},
 						rolldownOptions: {
@@ -53,7 +53,7 @@ function baseChunk(): Plugin {
 								minify: true,
 								codeSplitting: {
 									groups: [
-										{ name: 'base', test: (id) => BASE.test(id) && !LATER.test(id) },
+										{ name: 'base', test: BASE },
 										{ name: 'answer', test: ANSWER }
 									]
 								}

@@ -6,6 +6,7 @@ import { markClosed } from '$lib/grading/mark';
 import type { Marking } from '$lib/grading/marking';
 import type { OpenMarking, PointVerdict } from '$lib/grading/open/index';
 import QuestionView from '$lib/ui/question/QuestionView.svelte';
+import { loadView } from '$lib/ui/question/views';
 import '$lib/ui/shared/base.css';
 import '$lib/ui/shared/tokens.css';
 
@@ -20,7 +21,7 @@ export interface Asked {
 	readonly overrule: (overrules: Record<string, PointVerdict>, score: number) => Promise<void>;
 }
 
-/** Renders a question and waits until its view has come. */
+/** Renders a question once its view has come. */
 export async function ask(
 	question: Question,
 	given: Response | null = null,
@@ -29,7 +30,8 @@ export async function ask(
 	let response = given;
 	const onsubmit = vi.fn();
 	const onoverrule = vi.fn();
-	const { rerender, container } = render(QuestionView, {
+	await loadView(question.kind);
+	const { rerender } = render(QuestionView, {
 		question,
 		response,
 		marking: null,
@@ -41,7 +43,10 @@ export async function ask(
 			void rerender({ response });
 		}
 	});
+<<<<<<< HEAD
 	await vi.waitUntil(() => container.querySelector('.question-stem'), 10_000);
+=======
+>>>>>>> diet
 	return {
 		response: () => response,
 		onsubmit,

@@ -1,9 +1,7 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Question, Response } from '$lib/bank/question';
 import type { OpenMarking } from '$lib/grading/open/index';
-import QuestionView from '$lib/ui/question/QuestionView.svelte';
 import {
 	choiceOne,
 	choiceSeveral,
@@ -83,16 +81,4 @@ describe.each<[string, Question, Response]>([
 		}
 		document.body.style.padding = '';
 	});
-});
-
-it('says when a question cannot be loaded, offering to try again', async () => {
-	// Stands for a chunk that the network did not bring: there is no such view to load.
-	const lost = { ...numeric, kind: 'essay' } as unknown as Question;
-	const props = { response: null, marking: null, shuffleSeed: 1, onchange() {}, onsubmit() {} };
-	const { rerender } = render(QuestionView, { ...props, question: lost });
-	await waitFor(() => screen.getByRole('alert'));
-	expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
-	await rerender({ question: numeric });
-	await waitFor(() => screen.getByRole('textbox'));
-	expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -32,6 +32,8 @@ export async function loadView<K extends QuestionKind>(kind: K): Promise<Compone
 }
 
 /** A view that `loadView` has brought: at hand at once, so that no question flickers in. */
-export function loadedView<K extends QuestionKind>(kind: K): Component<PropsOf<K>> | null {
-	return (loaded.get(kind) as Component<PropsOf<K>> | undefined) ?? null;
+export function loadedView<K extends QuestionKind>(kind: K): Component<PropsOf<K>> {
+	const view = loaded.get(kind) as Component<PropsOf<K>> | undefined;
+	if (view === undefined) throw new Error(`The view of ${kind} questions has not been loaded`);
+	return view;
 }
