@@ -43,10 +43,6 @@ export async function ask(
 			void rerender({ response });
 		}
 	});
-<<<<<<< HEAD
-	await vi.waitUntil(() => container.querySelector('.question-stem'), 10_000);
-=======
->>>>>>> diet
 	return {
 		response: () => response,
 		onsubmit,

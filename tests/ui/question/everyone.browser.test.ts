@@ -1,3 +1,4 @@
+import { cleanup } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Question, Response } from '$lib/bank/question';
