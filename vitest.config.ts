@@ -13,6 +13,8 @@ export default defineConfig({
 				extends: './vite.config.ts',
 				test: {
 					name: 'unit',
+					// Linting a snippet loads TypeScript first, which a busy machine takes its time over.
+					testTimeout: 30_000,
 					environment: 'node',
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
