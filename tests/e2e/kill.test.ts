@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { startSession, type StudySession } from '../../src/lib/study/session';
-import { afterAnswer } from '../../src/lib/study/session-steps';
+import { FailingSession } from './failing-session';
 import { readReviews } from './log';
 import { QUESTIONS } from './questions';
 import { stem, study } from './screens';
@@ -27,29 +26,6 @@ function randomFrom(seed: number): () => number {
 /** Never known, so that each comes back and the session never ends; true or false has no “I don’t know”. */
 const NEVER_KNOWN = [QUESTIONS.choice, QUESTIONS.cloze, QUESTIONS.match, QUESTIONS.open];
 
-/** What the session must do, told by the rules alone: question after question, each failed. */
-class Expected {
-	#session: StudySession = startSession({
-		id: 'expected',
-		startedAtMs: 0,
-		scope: { banks: null, questions: null },
-		questions: NEVER_KNOWN as unknown as StudySession['waiting']
-	});
-	readonly reviewed: string[] = [];
-
-	/** The question that must stand on the screen. */
-	get current(): string {
-		if (this.#session.current === null) throw new Error('a session of failures never ends');
-		return this.#session.current;
-	}
-
-	failed(): void {
-		this.reviewed.push(this.current);
-		const review = { reviewId: String(this.reviewed.length), dueAtMs: 0, score: 0 };
-		this.#session = afterAnswer(this.#session, { ...review, rating: 'again' });
-	}
-}
-
 /** Answers without end; `acknowledged` is called each time that the next question has appeared. */
 async function studyOn(page: Page, acknowledged: (stem: string) => void): Promise<never> {
 	for (;;) {
@@ -66,7 +42,7 @@ it(
 		const random = randomFrom(SEED);
 		const profile = makeProfile();
 		onTestFinished(profile.remove);
-		const expected = new Expected();
+		const expected = new FailingSession(NEVER_KNOWN);
 		const stems = new Map<string, string>();
 		let address = study.of(...NEVER_KNOWN);
 		let inFlight = 0;
@@ -81,7 +57,7 @@ it(
 			// At most the one answer that was under way when the power went may be there unacknowledged.
 			const reviewed = (await readReviews(page)).map(({ questionId }) => questionId);
 			if (reviewed.length === expected.reviewed.length + 1) {
-				expected.failed();
+				expected.fail();
 				inFlight++;
 			}
 			expect(reviewed, `after kill ${round}`).toEqual(expected.reviewed);
@@ -94,7 +70,7 @@ it(
 			}
 
 			const studying = studyOn(page, (next) => {
-				expected.failed();
+				expected.fail();
 				expect(next).toBe(stems.get(expected.current) ?? next);
 				stems.set(expected.current, next);
 			});

@@ -22,3 +22,6 @@ export const STEMS = {
 
 /** All seven, in the order above. */
 export const ALL_KINDS: readonly string[] = Object.values(QUESTIONS);
+
+/** The names of the kinds, in that order. */
+export const KINDS = Object.keys(QUESTIONS) as readonly (keyof typeof QUESTIONS)[];
