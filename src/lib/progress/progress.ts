@@ -5,6 +5,7 @@ import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
+import { once } from './once';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Settings } from './settings';
@@ -74,7 +75,8 @@ export interface NotFound {
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
 /** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
-const loadRules = () => import('./fold');
+const loadRules = once(() => import('./fold'));
+const loadSchedule = once(() => import('$lib/memory/schedule'));
 
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
@@ -134,12 +136,12 @@ export class Progress<Session> {
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
 	async prepareToRecord(): Promise<void> {
-		await loadRules();
+		await Promise.all([loadRules(), loadSchedule()]);
 	}
 
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
-		const { preview } = await import('$lib/memory/schedule');
+		const { preview } = await loadSchedule();
 		const atMs = this.#needs.now();
 		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
 		const { desiredRetention } = this.#stored.settings;
