@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { serveApp, type Site } from '../e2e/support';
 import { measureFeedback } from './feedback';
 import { measureLoad } from './load';
+import { measureMarking } from './marking';
 import { measureStartup } from './startup';
 import { allKept, formatTable, type Figure } from './table';
 import { measureTransfer } from './transfer';
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, (site: Site) => Promise<Figure[]>>> = {
 	transfer: measureTransfer,
 	load: measureLoad,
 	feedback: measureFeedback,
+	marking: measureMarking,
 	startup: measureStartup
 };
 
