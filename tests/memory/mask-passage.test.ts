@@ -34,9 +34,8 @@ describe('the gaps of a passage', () => {
 	});
 
 	it('take a capital for a name only inside a sentence', () => {
-		const article = 'Bread '.repeat(9) + 'flour';
-		expect(hidden('It rains. |Bread is flour.|', article)).toEqual(['flour']);
-		expect(hidden('So they say |Bread is flour.|', article)).toEqual(['Bread']);
+		expect(hidden('It rains. |Bread is leavened.|')).toEqual(['leavened']);
+		expect(hidden('So they say |Bread is leavened.|')).toEqual(['Bread']);
 	});
 
 	it('lie in the passage and nowhere else', () => {

@@ -23,8 +23,8 @@ interface Candidate extends Gap {
  * The words of a passage to hide when it is tried again, in reading order: the telling ones, never stop words,
  * and far enough apart for the rest to lead to them. Empty for a passage of nothing but stop words.
  *
- * Weights, the larger the more telling: a number 3 (it is what is asked for, and cannot be guessed); a capital
- * inside a sentence 2 (a name); up to 2 for being rare in the article; up to 2 for length, full at 12 letters.
+ * Weights, the larger the more telling: a number 3 (it is what is asked for, and cannot be guessed); being rare
+ * in the article up to 2, with a capital inside a sentence (a name) up to 4; length up to 2, full at 12 letters.
  */
 export function maskPassage(paragraphText: string, passage: Passage, articleText: string): Gap[] {
 	const { start, end } = passage;
@@ -38,8 +38,7 @@ export function maskPassage(paragraphText: string, passage: Passage, articleText
 		const from = start + match.index;
 		const weight =
 			(hasDigit ? 3 : 0) +
-			(isName(word, paragraphText.slice(0, from)) ? 2 : 0) +
-			2 / (common.get(plain(word)) ?? 1) +
+			(isName(word, paragraphText.slice(0, from)) ? 4 : 2) / (common.get(plain(word)) ?? 1) +
 			2 * Math.min(1, word.length / 12);
 		return [{ start: from, end: from + word.length, at, weight }];
 	});
