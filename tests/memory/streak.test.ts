@@ -15,22 +15,27 @@ function streakIn(row: string) {
 
 describe('a streak', () => {
 	it.each([
-		// row, ending today    days  off  may rest today
 		['', 0, 0, false],
 		['.', 0, 0, false],
 		['x', 1, 0, true],
 		['x.', 1, 0, true],
-		['x..', 1, 1, false, 'a day off, and today is not over'],
-		['x...', 0, 0, false, 'two days off in a row'],
+		// a day off, and today is not over
+		['x..', 1, 1, false],
+		// two days off in a row
+		['x...', 0, 0, false],
 		['xxx', 3, 0, true],
 		['xxx.', 3, 0, true],
 		['xx.x', 3, 1, true],
 		['xx..x', 1, 0, true],
 		['xx.x.', 3, 1, false],
-		['x.xxxxxx.x', 8, 2, true, 'seven days from one day off to the next'],
-		['x.xxxxx.x', 6, 1, true, 'six days: the earlier one ends it'],
-		['x.xxxxxx.', 7, 1, true, 'the last day off is seven days ago today'],
-		['x.xxxxx.', 6, 1, false, 'the last day off is six days ago today'],
+		// seven days from one day off to the next
+		['x.xxxxxx.x', 8, 2, true],
+		// six days: the earlier one ends it
+		['x.xxxxx.x', 6, 1, true],
+		// the last day off is seven days ago today
+		['x.xxxxxx.', 7, 1, true],
+		// the last day off is six days ago today
+		['x.xxxxx.', 6, 1, false],
 		['..xxxx', 4, 0, true]
 	])('of %s is %i days with %i off', (row, days, daysOff, canRest) => {
 		expect(streakIn(row)).toMatchObject({ days, daysOff, canRest });
@@ -64,7 +69,9 @@ describe('a streak', () => {
 				expect(run.startsWith('x')).toBe(true);
 				expect([...run].filter((mark) => mark === 'x')).toHaveLength(days);
 				for (let from = 0; from < run.length; from += 1)
-					expect([...run.slice(from, from + 7)].filter((mark) => mark === '.').length).toBeLessThan(2);
+					expect([...run.slice(from, from + 7)].filter((mark) => mark === '.').length).toBeLessThan(
+						2
+					);
 				// Yesterday may be a day off at the end of the run, while today is not over.
 				expect(daysOff).toBe([...run].filter((mark) => mark === '.').length);
 			})

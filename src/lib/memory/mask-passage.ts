@@ -46,7 +46,8 @@ export function maskPassage(paragraphText: string, passage: Passage, articleText
 	const chosen: Candidate[] = [];
 	for (const candidate of candidates.toSorted((a, b) => b.weight - a.weight || a.at - b.at)) {
 		if (chosen.length === wanted) break;
-		if (chosen.every(({ at }) => Math.abs(at - candidate.at) >= LEAST_APART)) chosen.push(candidate);
+		if (chosen.every(({ at }) => Math.abs(at - candidate.at) >= LEAST_APART))
+			chosen.push(candidate);
 	}
 	return chosen.sort((a, b) => a.at - b.at).map((gap) => ({ start: gap.start, end: gap.end }));
 }

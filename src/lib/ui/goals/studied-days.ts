@@ -1,0 +1,22 @@
+import type { Result } from '$lib/bank/result';
+
+/** What the streak needs of the months’ tallies: on which of the learner’s days there were reviews. */
+export interface TallySource {
+	readTallies(): Promise<
+		Result<
+			ReadonlyMap<
+				string,
+				{ readonly days: Readonly<Record<string, { readonly reviews: number }>> }
+			>,
+			{ readonly reason: string }
+		>
+	>;
+}
+
+/** The learner’s days with reviews, by name; null when they could not be read. */
+export async function studiedDays(source: TallySource): Promise<ReadonlySet<string> | null> {
+	const months = await source.readTallies();
+	if (!months.ok) return null;
+	const days = [...months.value.values()].flatMap((month) => Object.entries(month.days));
+	return new Set(days.flatMap(([day, { reviews }]) => (reviews > 0 ? [day] : [])));
+}
