@@ -74,9 +74,12 @@ describe('the streak in words', () => {
 			['2025-03', { days: { '2025-03-01': { reviews: 0 }, '2025-03-02': { reviews: 1 } } }]
 		]);
 		const readTallies = () => Promise.resolve({ ok: true as const, value: months });
-		expect(await studiedDays({ readTallies })).toEqual(new Set(['2025-02-28', '2025-03-02']));
+		const { signal } = new AbortController();
+		expect(await studiedDays({ readTallies }, signal)).toEqual(
+			new Set(['2025-02-28', '2025-03-02'])
+		);
 		const failing = () => Promise.resolve({ ok: false as const, reason: 'closed' });
-		expect(await studiedDays({ readTallies: failing })).toBeNull();
+		expect(await studiedDays({ readTallies: failing }, signal)).toBeNull();
 	});
 });
 

@@ -2,7 +2,9 @@ import type { Result } from '$lib/bank/result';
 
 /** What the streak needs of the months’ tallies: on which of the learner’s days there were reviews. */
 export interface TallySource {
-	readTallies(): Promise<
+	readTallies(options: {
+		readonly signal: AbortSignal;
+	}): Promise<
 		Result<
 			ReadonlyMap<
 				string,
@@ -13,9 +15,12 @@ export interface TallySource {
 	>;
 }
 
-/** The learner’s days with reviews, by name; null when they could not be read. */
-export async function studiedDays(source: TallySource): Promise<ReadonlySet<string> | null> {
-	const months = await source.readTallies();
+/** The learner’s days with reviews, by name; null when they could not be read, or reading was stopped. */
+export async function studiedDays(
+	source: TallySource,
+	signal: AbortSignal
+): Promise<ReadonlySet<string> | null> {
+	const months = await source.readTallies({ signal });
 	if (!months.ok) return null;
 	const days = [...months.value.values()].flatMap((month) => Object.entries(month.days));
 	return new Set(days.flatMap(([day, { reviews }]) => (reviews > 0 ? [day] : [])));
