@@ -145,7 +145,7 @@ describe('the article as a memory map', () => {
 
 	it('tells a screen reader the numbers at once and shows them on demand', async () => {
 		read();
-		const words = screen.getByText('84 % recalled now');
+		const words = screen.getByText('84 % recalled');
 		expect(words.getBoundingClientRect().width).toBeLessThan(2);
 		await userEvent.click(screen.getByRole('switch', { name: 'Show the numbers' }));
 		expect(words.getBoundingClientRect().width).toBeGreaterThan(50);

@@ -26,8 +26,8 @@ describe('what the map says', () => {
 	});
 
 	it.each([
-		[{}, '71 % recalled now'],
-		[{ unseen: 1 }, '71 % recalled now, 1 new'],
+		[{}, '71 % recalled'],
+		[{ unseen: 1 }, '71 % recalled, 1 new'],
 		[{ recall: null, studied: 0, unseen: 3 }, 'Not yet studied']
 	])('of a paragraph with %j', (changes, words) => {
 		expect(paragraphWords(summary(changes))).toBe(words);

@@ -62,6 +62,8 @@ describe('a passage tried again', () => {
 		await tryAgain();
 		await userEvent.click(screen.getByRole('button', { name: 'Back to the passage' }));
 		expect(screen.getByRole('blockquote')).toHaveTextContent(PARAGRAPH);
+		const again = screen.getByRole('button', { name: 'Try the passage again' });
+		await expect.poll(() => document.activeElement).toBe(again);
 	});
 
 	it('has gaps that a finger can hit', async () => {

@@ -41,10 +41,10 @@ export function articleWords({ recall, unseen, fadingPassages }: RecallSummary):
 	return `You would recall ${percent(recall)} of ${what} now; ${fading}.${fresh}`;
 }
 
-/** The same of one paragraph, as short as the line under it. */
+/** The same of one paragraph, as short as the line under it on a phone. */
 export function paragraphWords({ recall, unseen }: RecallSummary): string {
 	if (recall === null) return 'Not yet studied';
-	return `${percent(recall)} recalled now${unseen === 0 ? '' : `, ${unseen} new`}`;
+	return `${percent(recall)} recalled${unseen === 0 ? '' : `, ${unseen} new`}`;
 }
 
 /** What the study page is asked for: these questions, due or not. */
