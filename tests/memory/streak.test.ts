@@ -7,7 +7,7 @@ const TODAY = '2025-03-04';
 
 /** A calendar row that ends today: `x` a day with reviews, `.` one without. */
 function streakIn(row: string) {
-	const days = [...row].flatMap((mark, index) =>
+	const days = Array.from(row).flatMap((mark, index) =>
 		mark === 'x' ? [addDays(TODAY, index - row.length + 1)] : []
 	);
 	return streakOf(new Set(days), TODAY);
@@ -67,13 +67,13 @@ describe('a streak', () => {
 				const length = Math.round((Date.parse(TODAY) - Date.parse(since)) / 86_400_000) + 1;
 				const run = row.slice(-length).replace(/\.$/, '');
 				expect(run.startsWith('x')).toBe(true);
-				expect([...run].filter((mark) => mark === 'x')).toHaveLength(days);
+				expect(Array.from(run).filter((mark) => mark === 'x')).toHaveLength(days);
 				for (let from = 0; from < run.length; from += 1)
-					expect([...run.slice(from, from + 7)].filter((mark) => mark === '.').length).toBeLessThan(
-						2
-					);
+					expect(
+						Array.from(run.slice(from, from + 7)).filter((mark) => mark === '.').length
+					).toBeLessThan(2);
 				// Yesterday may be a day off at the end of the run, while today is not over.
-				expect(daysOff).toBe([...run].filter((mark) => mark === '.').length);
+				expect(daysOff).toBe(Array.from(run).filter((mark) => mark === '.').length);
 			})
 		);
 	});

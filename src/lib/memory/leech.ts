@@ -4,7 +4,7 @@ import type { Card } from './card';
  * How many lapses make a leech: a question that costs more than it teaches. Anki’s default is 8 (its manual,
  * “Leeches”); here it is named two lapses sooner, as naming it sets nothing aside.
  */
-export const LEECH_LAPSES = 6;
+const LEECH_LAPSES = 6;
 
 /** A leech that fails on is named again at every half of that, as Anki does. */
 const AGAIN_EVERY = LEECH_LAPSES / 2;

@@ -7,9 +7,9 @@ import type { QueueInput } from './queue';
 export type RecallLevel = 'solid' | 'softening' | 'fading' | 'unseen';
 
 /** From here on (0 to 1) a stretch is solid: the recall at which a question usually comes back. */
-export const SOLID_FROM = 0.9;
+const SOLID_FROM = 0.9;
 /** Under this it is fading: at FSRS-6’s default curve about three times the wait that was planned. */
-export const FADING_BELOW = 0.8;
+const FADING_BELOW = 0.8;
 
 /** A stretch of one paragraph’s plain text (UTF-16 units, `end` exclusive); stretches do not overlap. */
 export interface RecallStretch {

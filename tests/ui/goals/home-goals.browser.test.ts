@@ -8,7 +8,7 @@ import { allQuestions } from '$lib/catalogue/catalogue';
 import HomeGoals from '$lib/ui/goals/HomeGoals.svelte';
 import { DAY_MS } from '../../progress/fixtures';
 import { Device } from '../../study/support';
-import LearnerHost from '../LearnerHost.svelte';
+import { contextOf } from '../learner';
 import { forget, review } from './slipping';
 
 afterEach(cleanup);
@@ -20,7 +20,7 @@ async function home(before: (device: Device) => Promise<void>) {
 	const device = new Device();
 	await before(device);
 	const progress = await device.openProgress();
-	render(LearnerHost, { progress, view: HomeGoals, given: {} });
+	render(HomeGoals, { context: contextOf(progress) });
 	return { progress, device, line: () => screen.getByRole('region', { name: 'Your day' }) };
 }
 

@@ -9,7 +9,7 @@ import { afterAnswer, afterEnd } from '$lib/study/session-steps';
 import SessionSummary from '$lib/ui/study/SessionSummary.svelte';
 import { Device } from '../../study/support';
 import { forget } from '../goals/slipping';
-import LearnerHost from '../LearnerHost.svelte';
+import { contextOf } from '../learner';
 import { article, keeps, questions } from '../reading/fixtures';
 
 afterEach(cleanup);
@@ -34,7 +34,7 @@ async function finish(lapses: number) {
 			dueAtMs: device.clock.ms
 		})
 	);
-	const given = {
+	const props = {
 		session,
 		nowMs: device.clock.ms,
 		kept: true,
@@ -42,7 +42,7 @@ async function finish(lapses: number) {
 		onundo: () => undefined,
 		onmore: () => undefined
 	};
-	render(LearnerHost, { progress, view: SessionSummary, given });
+	render(SessionSummary, { props, context: contextOf(progress) });
 	await screen.findByRole('heading', { name: 'When things come back' });
 	return progress;
 }
