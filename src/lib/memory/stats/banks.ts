@@ -1,4 +1,4 @@
-import { daysIn, EVER, monthsOf, type BankCounts, type Tallies } from './tallies';
+import { monthsOf, type BankCounts, type Tallies } from './tallies';
 
 /** How the questions of one bank were recalled, month by month. */
 export interface BankHistory {
@@ -12,19 +12,20 @@ export interface BankHistory {
 /** The history of each bank that was studied, the most reviewed first. */
 export function bankHistories(tallies: Tallies): BankHistory[] {
 	const months = monthsOf(tallies);
-	const places = new Map(months.map((month, index) => [month, index]));
 	const banks = new Map<string, { all: Sum; months: (Sum & { month: string })[] }>();
-	for (const [day, { banks: counted }] of daysIn(tallies, EVER)) {
-		const place = places.get(day.slice(0, 7));
-		for (const [bankId, counts] of Object.entries(counted)) {
-			const bank = banks.get(bankId) ?? {
-				all: nothing(),
-				months: months.map((month) => ({ month, ...nothing() }))
-			};
-			banks.set(bankId, bank);
-			add(bank.all, counts);
-			const month = place === undefined ? undefined : bank.months[place];
-			if (month !== undefined) add(month, counts);
+	for (const [place, month] of months.entries()) {
+		const days = tallies.get(month)?.days ?? {};
+		for (const day in days) {
+			const counted = days[day]?.banks ?? {};
+			for (const bankId in counted) {
+				let bank = banks.get(bankId);
+				if (bank === undefined) {
+					bank = { all: nothing(), months: months.map((name) => ({ month: name, ...nothing() })) };
+					banks.set(bankId, bank);
+				}
+				add(bank.all, counted[bankId]);
+				add(bank.months[place], counted[bankId]);
+			}
 		}
 	}
 	return [...banks]
@@ -38,8 +39,9 @@ function nothing(): Sum {
 	return { reviews: 0, passed: 0, total: 0 };
 }
 
-function add(sum: Sum, { reviews, passed, total }: BankCounts): void {
-	sum.reviews += reviews;
-	sum.passed += passed;
-	sum.total += total;
+function add(sum: Sum | undefined, counts: BankCounts | undefined): void {
+	if (sum === undefined || counts === undefined) return;
+	sum.reviews += counts.reviews;
+	sum.passed += counts.passed;
+	sum.total += counts.total;
 }

@@ -1,12 +1,4 @@
-import {
-	daysIn,
-	EVER,
-	monthsOf,
-	type DayCounts,
-	type Share,
-	type Span,
-	type Tallies
-} from './tallies';
+import { daysIn, monthsOf, type DayCounts, type Share, type Span, type Tallies } from './tallies';
 import { wilson } from './wilson';
 
 /** True retention: how much was recalled of what came back on a later day, beside what was meant to be. */
@@ -39,9 +31,11 @@ export function recallIn(tallies: Tallies, span: Span): Recall {
 
 /** The recall of each month from the first to the last; months without reviews have totals of 0. */
 export function recallByMonth(tallies: Tallies): MonthRecall[] {
-	const sums = new Map(monthsOf(tallies).map((month) => [month, new RecallSum()]));
-	for (const [day, counts] of daysIn(tallies, EVER)) sums.get(day.slice(0, 7))?.add(counts);
-	return [...sums].map(([month, sum]) => ({ month, ...sum.recall }));
+	return monthsOf(tallies).map((month) => {
+		const sum = new RecallSum();
+		for (const counts of Object.values(tallies.get(month)?.days ?? {})) sum.add(counts);
+		return { month, ...sum.recall };
+	});
 }
 
 /** Whether recall is where it was aimed: the aim lies within its 95 % interval, or beyond it. */

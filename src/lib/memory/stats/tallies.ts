@@ -51,8 +51,12 @@ export function* daysIn(
 	for (const [month, { days }] of tallies) {
 		if ((from !== null && month < from.slice(0, 7)) || (to !== null && month > to.slice(0, 7)))
 			continue;
-		for (const [day, counts] of Object.entries(days))
-			if ((from === null || day >= from) && (to === null || day <= to)) yield [day, counts];
+		for (const day in days) {
+			const counts = days[day];
+			if (counts === undefined || (from !== null && day < from) || (to !== null && day > to))
+				continue;
+			yield [day, counts];
+		}
 	}
 }
 
