@@ -66,7 +66,7 @@ export function calibrationReading({ levels, answers, bonus }: Calibration): str
 		return `${told} Saying how sure you were earned about as much as one word for all.`;
 	return bonus > 0
 		? `${told} Knowing what you know earned you ${marks} marks an answer.`
-		: `${told} Your words cost you ${marks} marks an answer: one and the same for all would have earned more.`;
+		: `${told} Your words cost you ${signed(-bonus).slice(1)} marks an answer: one and the same for all would have earned more.`;
 }
 
 /** The latest month that says enough, beside the same month a year before. */
