@@ -48,6 +48,7 @@ it('finds nothing on any page', async () => {
 		'reading, at a passage': '/read/industrial-internet/?passage=' + QUESTIONS.open + '#p3',
 		bank: '/bank/industrial-internet/why-now/',
 		settings: '/settings/',
+		'progress, empty': '/progress/',
 		'not found': '/no/such/page'
 	};
 	const found: string[] = [];
@@ -97,6 +98,11 @@ it('finds nothing in a session, whatever it asks and however it ends', async () 
 	await look('home, with progress');
 	await opened(page, '/settings/');
 	await look('settings, with progress');
+	await opened(page, '/progress/');
+	const charts = page.getByRole('region', { name: 'Reviews a day' });
+	await charts.getByRole('img').waitFor();
+	for (const table of await page.getByText('Table', { exact: true }).all()) await table.click();
+	await look('progress, with charts and their tables');
 	expect(found).toEqual([]);
 	expect(problems).toEqual([]);
 });
