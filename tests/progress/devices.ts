@@ -89,7 +89,9 @@ export async function shownBy(store: ProgressStore) {
 /** What it must show, made of the events alone and without any store. */
 export function expectedOf(events: readonly LogEvent[]) {
 	const unique = [...new Map(events.map((event) => [event.id, event])).values()];
-	const adoptions = unique.filter((event): event is WeightsEvent => event.type === 'weights.adopted');
+	const adoptions = unique.filter(
+		(event): event is WeightsEvent => event.type === 'weights.adopted'
+	);
 	const { weightsOf } = weightsBook(adoptions);
 	const sum: TallySum = new Map();
 	const about = (id: string) =>

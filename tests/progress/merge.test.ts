@@ -21,7 +21,10 @@ function mixed(events: readonly LogEvent[], picks: readonly number[], cuts: numb
 	const again = picks.map((pick) => events[pick % Math.max(1, events.length)]!);
 	const all = [...events, ...again.filter(Boolean)];
 	const order = all
-		.map((event, index) => ({ event, place: ((picks[index % picks.length] ?? 0) * 7919 + index * 31) % 997 }))
+		.map((event, index) => ({
+			event,
+			place: ((picks[index % picks.length] ?? 0) * 7919 + index * 31) % 997
+		}))
 		.sort((a, b) => a.place - b.place)
 		.map(({ event }) => event);
 	const size = Math.ceil(order.length / cuts) || 1;
@@ -33,19 +36,24 @@ const picks = fc.array(fc.nat(1000), { minLength: 1, maxLength: 12 });
 describe('merging', () => {
 	it('gives the same cards and tallies whatever the devices, the order and the repetitions', async () => {
 		await fc.assert(
-			fc.asyncProperty(devices, picks, fc.integer({ min: 1, max: 5 }), async (scripts, order, cuts) => {
-				const stores = await playAll(scripts);
-				const logs = await Promise.all(stores.map(eventsInStore));
-				const all = logs.flat();
-				const expected = expectedOf(all);
-				// Into a device that has a log of its own, and into an empty one.
-				for (const target of [stores[0]!, newStore()]) {
-					for (const piece of mixed(all, order, cuts))
-						good(await mergeEvents(target, piece, noBank, { chunkEvents: 5 }));
-					expect(await shownBy(target)).toEqual(expected);
-					expect(await eventsInStore(target)).toHaveLength(all.length);
+			fc.asyncProperty(
+				devices,
+				picks,
+				fc.integer({ min: 1, max: 5 }),
+				async (scripts, order, cuts) => {
+					const stores = await playAll(scripts);
+					const logs = await Promise.all(stores.map(eventsInStore));
+					const all = logs.flat();
+					const expected = expectedOf(all);
+					// Into a device that has a log of its own, and into an empty one.
+					for (const target of [stores[0]!, newStore()]) {
+						for (const piece of mixed(all, order, cuts))
+							good(await mergeEvents(target, piece, noBank, { chunkEvents: 5 }));
+						expect(await shownBy(target)).toEqual(expected);
+						expect(await eventsInStore(target)).toHaveLength(all.length);
+					}
 				}
-			}),
+			),
 			{ numRuns: 60 }
 		);
 	});

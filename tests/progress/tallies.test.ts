@@ -16,7 +16,7 @@ async function forgetTallies(store: ProgressStore): Promise<void> {
 		await store.values.transact('write', (transaction) => {
 			transaction.delete(under('tally'));
 			transaction.delete(TALLIED);
-			return Promise.resolve(null);
+			return null;
 		})
 	);
 }
@@ -105,7 +105,7 @@ describe('tallies', () => {
 					'tally',
 					'2025-03'
 				]);
-				return Promise.resolve(null);
+				return null;
 			})
 		);
 		expect(good(await progress.readTallies())).toEqual(before);
@@ -118,7 +118,7 @@ describe('tallies', () => {
 		good(
 			await store.values.transact('write', (transaction) => {
 				transaction.put('half-written', ['tally', '2025-03']);
-				return Promise.resolve(null);
+				return null;
 			})
 		);
 		good(await progress.recordReview(aReview({ questionId: regression }), [], () => null));

@@ -1,8 +1,9 @@
 import type { Result } from '$lib/bank/result';
 import { groupByQuestion } from '../by-question';
 import type { KeyValues } from '../key-values';
-import { eachRawChunk, readWeights } from '../log';
+import { eachRawChunk } from '../log';
 import type { Cancelled, WorkOptions } from '../merge-types';
+import { readWeights } from '../read-weights';
 import { ALL_TALLIED, HEAD, readHead, TALLIED, under, type Tallied } from '../records';
 import { attempt } from '../attempt';
 import type { StoreFailure } from '../store';
@@ -51,7 +52,7 @@ async function readStored(values: KeyValues): Promise<Result<Tallies | null, Sto
 	if (read.value === null) return { ok: true, value: null };
 	const reset = await values.transact('write', (transaction) => {
 		transaction.delete(TALLIED);
-		return Promise.resolve(null);
+		return null;
 	});
 	return reset;
 }
