@@ -52,12 +52,13 @@ export async function savePng(
 
 async function draw(box: HTMLElement, { title, reading }: Caption): Promise<Blob | null> {
 	const svg = box.querySelector('svg');
+	const plot = svg?.parentElement ?? null;
 	const canvas = document.createElement('canvas');
 	const context = canvas.getContext('2d');
-	if (svg === null || context === null) return null;
+	if (svg === null || plot === null || context === null) return null;
 	const style = getComputedStyle(box);
-	const { width, height } = box.getBoundingClientRect();
-	const picture = await imageOf(svg, box);
+	const { width, height } = plot.getBoundingClientRect();
+	const picture = await imageOf(svg, plot);
 
 	const bold = `600 18px ${style.fontFamily}`;
 	const plain = `15px ${style.fontFamily}`;
@@ -80,7 +81,7 @@ async function draw(box: HTMLElement, { title, reading }: Caption): Promise<Blob
 	return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
-async function imageOf(svg: SVGSVGElement, box: HTMLElement): Promise<HTMLImageElement> {
+async function imageOf(svg: SVGSVGElement, plot: HTMLElement): Promise<HTMLImageElement> {
 	const copy = svg.cloneNode(true) as SVGSVGElement;
 	const copies = copy.querySelectorAll('*');
 	for (const [index, original] of svg.querySelectorAll('*').entries()) {
@@ -88,7 +89,7 @@ async function imageOf(svg: SVGSVGElement, box: HTMLElement): Promise<HTMLImageE
 		for (const name of STYLES) copies[index]?.setAttribute(name, style.getPropertyValue(name));
 	}
 	// What stands in the chart’s margins lies outside the SVG’s own box.
-	const [around, own] = [box.getBoundingClientRect(), svg.getBoundingClientRect()];
+	const [around, own] = [plot.getBoundingClientRect(), svg.getBoundingClientRect()];
 	const { width, height } = around;
 	copy.setAttribute('xmlns', NAMESPACE);
 	copy.removeAttribute('style');
