@@ -1,7 +1,7 @@
 import type { DayCounts, Tallies } from '$lib/memory/stats/tallies';
 
 /** A day without reviews, but for the fields given. */
-export function dayCounts(fields: Partial<DayCounts>): DayCounts {
+function dayCounts(fields: Partial<DayCounts>): DayCounts {
 	return {
 		reviews: 0,
 		introduced: 0,

@@ -11,7 +11,7 @@ export interface HeatGrid {
 /** The most weeks that a year can touch, Monday to Sunday. */
 const WEEKS = 54;
 /** The line of the months’ names above a band of weeks, in CSS px. */
-export const MONTHS_PX = 20;
+const MONTHS_PX = 20;
 
 /**
  * The weeks in one band, or in two bands of half a year where the plot is tall for its width, as the styles
