@@ -12,7 +12,9 @@ const { articles } = (await tsImport(
 const BASE = new RegExp(
 	[
 		String.raw`rolldown/runtime|vite/preload-helper|virtual:articles/outline`,
-		String.raw`/node_modules/(svelte|esm-env|clsx|@sveltejs/kit|idb-keyval)/`,
+		// Without what only the charts' library needs of Svelte: bindings of sizes, and classes in lists.
+		String.raw`/node_modules/svelte/(?!src/internal/client/dom/elements/bindings/(size|universal))`,
+		String.raw`/node_modules/(esm-env|@sveltejs/kit|idb-keyval)/`,
 		String.raw`/generated/root\.svelte`,
 		String.raw`/src/routes/\+(layout|error|page)`,
 		String.raw`/src/lib/bank/(ids|outline|rich-text)`,
