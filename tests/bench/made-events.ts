@@ -64,7 +64,10 @@ const makers = {
 		selected: right ? ['key'] : [`distractor-${random.below(3)}`]
 	}),
 	'true-false': (random) => ({ kind: 'true-false', value: random.chance(0.5) }),
-	cloze: (random) => ({ kind: 'cloze', gaps: { first: words(random, 1), second: words(random, 2) } }),
+	cloze: (random) => ({
+		kind: 'cloze',
+		gaps: { first: words(random, 1), second: words(random, 2) }
+	}),
 	numeric: (random) => ({ kind: 'numeric', text: String(random.below(10_000) / 10) }),
 	order: (random) => ({
 		kind: 'order',
@@ -72,7 +75,9 @@ const makers = {
 	}),
 	match: (random) => ({
 		kind: 'match',
-		pairs: random.chance(0.5) ? { a: 'one', b: 'two', c: 'three' } : { a: 'two', b: 'one', c: 'three' }
+		pairs: random.chance(0.5)
+			? { a: 'one', b: 'two', c: 'three' }
+			: { a: 'two', b: 'one', c: 'three' }
 	}),
 	open: (random) => ({ kind: 'open', text: words(random, 8 + random.below(16)) })
 } satisfies { [Kind in QuestionKind]: (random: Random, right: boolean) => Response };
