@@ -4,16 +4,17 @@ import type { ReviewLog } from './review-log';
 import { LEAST_PREDICTIONS, splitByTime } from './split';
 import { trainingItems, type TrainingItems } from './training-items';
 
-/** What came of fitting. `judged`: the comparison is over reviews that the fitted weights have not seen. */
-export type FitResult =
-	| { readonly is: 'too-few'; readonly reviews: number }
-	| {
-			readonly is: 'judged';
-			readonly weights: readonly number[];
-			/** Reviews fitted on. */
-			readonly fittedOn: number;
-			readonly comparison: Comparison;
-	  };
+/** New weights, and how they did on reviews that they have not seen. */
+export interface JudgedFit {
+	readonly is: 'judged';
+	readonly weights: readonly number[];
+	/** Reviews fitted on. */
+	readonly fittedOn: number;
+	readonly comparison: Comparison;
+}
+
+/** What came of fitting. */
+export type FitResult = { readonly is: 'too-few'; readonly reviews: number } | JudgedFit;
 
 /** Finds the 21 weights of FSRS-6 that predict the items best. */
 export type Optimiser = (items: TrainingItems) => readonly number[] | Promise<readonly number[]>;
