@@ -1,6 +1,6 @@
-import { FSRSAlgorithm, type FSRSState, type Grade } from 'ts-fsrs';
+import { FSRSAlgorithm, type FSRSState } from 'ts-fsrs';
 import type { QuestionId } from '$lib/bank/ids';
-import { DAY_MS, retrievability } from '$lib/memory/card';
+import { retrievability } from '$lib/memory/card';
 import { ratings, type Confidence, type Rating } from '$lib/memory/rating';
 import type { Random } from './random';
 
@@ -39,13 +39,15 @@ interface Memory {
 /** A learner who forgets by chance, as the true weights have it, and does not know it for certain. */
 export class Forgetter {
 	readonly #fsrs: FSRSAlgorithm;
+	readonly #decay: number;
 	readonly #memories = new Map<QuestionId, Memory>();
 
 	constructor(
 		readonly random: Random,
-		readonly weights: readonly number[] = TRUE_WEIGHTS
+		weights: readonly number[] = TRUE_WEIGHTS
 	) {
 		this.#fsrs = new FSRSAlgorithm({ w: weights });
+		this.#decay = this.#fsrs.parameters.w[20] ?? NaN;
 	}
 
 	/** Asks a question at a moment of a learner’s day (counted from any day), and lets it leave its trace. */
@@ -61,7 +63,7 @@ export class Forgetter {
 		const state = this.#fsrs.next_state(
 			before?.state ?? null,
 			before === null ? 0 : day - before.day,
-			(ratings.indexOf(outcome.rating) + 1) as Grade
+			ratings.indexOf(outcome.rating) + 1
 		);
 		const stability = before === null ? this.#own(state.stability) : state.stability;
 		this.#memories.set(questionId, { state: { ...state, stability }, day, atMs });
@@ -69,8 +71,8 @@ export class Forgetter {
 	}
 
 	#recall({ state, atMs }: Memory, nowMs: number): number {
-		const card = { lastReviewAtMs: atMs, stability: state.stability };
-		return retrievability(card, nowMs, this.weights);
+		const { stability } = state;
+		return retrievability({ lastReviewAtMs: atMs, stability, decay: this.#decay }, nowMs);
 	}
 
 	#own(stability: number): number {

@@ -2,8 +2,8 @@ import type { QuestionId } from '$lib/bank/ids';
 import type { QuestionOutline } from '$lib/bank/outline';
 import { DAY_MS } from '$lib/memory/card';
 import { suggestRating, type Rating } from '$lib/memory/rating';
-import type { LogEvent, ReviewEvent } from '$lib/progress/events';
-import { applyEvent } from '$lib/progress/fold';
+import type { QuestionEvent, ReviewEvent } from '$lib/progress/events';
+import { applyEvent, type OnReview } from '$lib/progress/fold';
 import { UNTOUCHED, type QuestionState } from '$lib/progress/question-state';
 import { Forgetter } from './forgetter';
 import { Devices, madeAnswer } from './made-events';
@@ -40,12 +40,14 @@ const FEEDBACK_MS = 5000;
 /**
  * The log of a learner who forgets, event by event in order: studies on most days in up to three sessions and
  * on several devices, answers what has waited longest first, repeats within the session what was not known,
- * and leaves to the next day what is too much for one. `states` ends as folding the events gives.
+ * and leaves to the next day what is too much for one. `states` ends as folding the events gives, and
+ * `onReview` sees each review that stands, with the card as it was just before.
  */
 export function* makeHistory(
 	plan: HistoryPlan,
-	states: Map<QuestionId, QuestionState>
-): Generator<LogEvent, void> {
+	states: Map<QuestionId, QuestionState>,
+	onReview: OnReview = () => null
+): Generator<QuestionEvent, void> {
 	const random = seeded(plan.seed);
 	const learner = new Forgetter(random);
 	const devices = new Devices(random);
@@ -57,7 +59,7 @@ export function* makeHistory(
 	let met = 0;
 
 	/** One question asked, answered and rated, and the card that this leaves; sometimes after a slip. */
-	function* ask(questionId: QuestionId, sitting: Sitting): Generator<LogEvent, void> {
+	function* ask(questionId: QuestionId, sitting: Sitting): Generator<QuestionEvent, void> {
 		const { day, device, sessionId } = sitting;
 		const { rating, confidence, responseMs } = learner.ask(questionId, sitting.atMs, day);
 		sitting.atMs += responseMs + FEEDBACK_MS;
@@ -84,7 +86,9 @@ export function* makeHistory(
 			yield { type: 'review.undone', ...stamp, questionId, reviewId: slip.id };
 		}
 		const standing = review(rating);
-		states.set(questionId, applyEvent(states.get(questionId) ?? UNTOUCHED, standing));
+		const before = states.get(questionId) ?? UNTOUCHED;
+		onReview(before.card, standing);
+		states.set(questionId, applyEvent(before, standing));
 		yield standing;
 	}
 

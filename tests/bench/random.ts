@@ -36,7 +36,7 @@ export function seeded(seed: number): Random {
 			for (let draw = 0; draw < 5; draw++) {
 				let bits = next();
 				for (let place = 0; place < (draw === 4 ? 2 : 5); place++, bits >>>= 6)
-					text += ALPHABET[bits & 63];
+					text += ALPHABET.charAt(bits & 63);
 			}
 			return text;
 		}

@@ -54,11 +54,7 @@ describe('log loss', () => {
 				for (const [index, { rating, day }] of reviews.entries()) {
 					const days = steps[index]?.[1] ?? 0;
 					if (card !== null && days > 0) {
-						const recall: number = retrievability(
-							{ ...card, lastReviewAtMs: 0 },
-							days * DAY_MS,
-							TRUE_WEIGHTS
-						);
+						const recall: number = retrievability({ ...card, lastReviewAtMs: 0 }, days * DAY_MS);
 						const { logLossAfter } = compareWeights(log, [index], 'fsrs-6-default', TRUE_WEIGHTS);
 						expect(logLossAfter).toBeCloseTo(
 							-Math.log(rating === 'again' ? 1 - recall : recall),

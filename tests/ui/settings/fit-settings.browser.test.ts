@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { FitResult, JudgedFit } from '$lib/memory/fit/fit';
 import type { FitStep } from '$lib/ui/settings/fit-messages';
+import type { FitStanding } from '$lib/ui/settings/fit-standing';
 import FitSettings from '$lib/ui/settings/FitSettings.svelte';
 
 type Props = ComponentProps<typeof FitSettings>;
@@ -24,19 +25,22 @@ const adopted = {
 	atMs: Date.UTC(2026, 2, 4, 12)
 };
 
+type Changes = Partial<Props> & { readonly standing?: FitStanding | null };
+
 afterEach(cleanup);
 
 /** Shows the settings with a fit that ends as it is told to. */
-function show(changes: Partial<Props> = {}) {
+function show({ standing = { adopted: null, reviews: 5000 }, ...changes }: Changes = {}) {
+	const started = vi.fn();
 	const adopt = vi.fn<Adopt>(() => Promise.resolve({ ok: true, value: null }));
 	const cancel = vi.fn();
 	let step: (step: FitStep) => void = () => {};
 	let end: (result: FitResult) => void = () => {};
 	let fail: (error: Error) => void = () => {};
 	const props: Props = {
-		adopted: null,
-		countReviews: () => Promise.resolve(5000),
-		startFit: (onStep) => {
+		readStanding: () => Promise.resolve(standing),
+		startFit: (inUse, onStep) => {
+			started(inUse);
 			step = onStep;
 			const result = new Promise<FitResult | null>((resolve, reject) => {
 				end = resolve;
@@ -48,14 +52,14 @@ function show(changes: Partial<Props> = {}) {
 		adopt,
 		...changes
 	};
-	const { rerender } = render(FitSettings, props);
+	render(FitSettings, props);
 	return {
 		adopt,
 		cancel,
 		step: (next: FitStep) => step(next),
 		end: (result: FitResult) => end(result),
 		fail: () => fail(new Error('no')),
-		rerender: (next: Partial<Props>) => rerender({ ...props, ...next })
+		started
 	};
 }
 
@@ -72,7 +76,7 @@ describe('the offer', () => {
 	});
 
 	it('is not made before, and says from when on', async () => {
-		show({ countReviews: () => Promise.resolve(999) });
+		show({ standing: { adopted: null, reviews: 999 } });
 		expect(
 			await screen.findByText(/From 1,000 reviews on.*so far you have 999 reviews/)
 		).toBeTruthy();
@@ -201,7 +205,10 @@ describe('a fit that is not better', () => {
 
 describe('weights in use', () => {
 	it('are told with their figures, and left again in one tap', async () => {
-		const { adopt, rerender } = show({ adopted });
+		const readStanding = vi
+			.fn<Props['readStanding']>(() => Promise.resolve({ adopted: null, reviews: 5000 }))
+			.mockResolvedValueOnce({ adopted, reviews: 5000 });
+		const { adopt } = show({ readStanding });
 		expect(
 			await screen.findByText(/fitted to you on 4 March 2026: log loss 0.3100 instead of 0.3500/)
 		).toBeTruthy();
@@ -212,15 +219,21 @@ describe('weights in use', () => {
 			logLossAfter: 0.35,
 			reviews: 4000
 		});
-		await rerender({ adopted: null });
 		expect(await screen.findByText(/usual prediction is in use again/)).toBeTruthy();
 		expect(screen.queryByRole('button', { name: 'Back to the usual prediction' })).toBeNull();
 	});
 
 	it('are what a new fit has to beat', async () => {
-		const { end } = show({ adopted });
+		const { end, started } = show({ standing: { adopted, reviews: 5000 } });
 		await learn();
+		expect(started).toHaveBeenCalledExactlyOnceWith(weights);
 		end(better);
 		expect(await screen.findByText('In use now, fitted to you before')).toBeTruthy();
+	});
+
+	it('that cannot be read are not taken for the usual ones', async () => {
+		show({ standing: null });
+		expect(await screen.findByText(/could not be read. Reload the page/)).toBeTruthy();
+		expect(screen.queryByRole('button')).toBeNull();
 	});
 });

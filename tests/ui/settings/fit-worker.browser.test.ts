@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { questionId, type QuestionId } from '$lib/bank/ids';
-import type { LogEvent } from '$lib/progress/events';
+import type { QuestionEvent } from '$lib/progress/events';
 import { idbStore } from '$lib/progress/idb-store';
 import type { QuestionState } from '$lib/progress/question-state';
 import { startFit } from '$lib/ui/settings/fit-job';
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** Puts the log of a simulated learner into the database, and no cards: fitting reads the log alone. */
-async function studyFor(reviews: number): Promise<LogEvent[]> {
+async function studyFor(reviews: number): Promise<QuestionEvent[]> {
 	const questions = Array.from({ length: Math.ceil(reviews / 12) }, (_, index) => ({
 		id: questionId('tea', `q${index}`),
 		kind: 'choice' as const

@@ -1,4 +1,4 @@
-import { default_w, FSRSAlgorithm, type FSRSState, type Grade } from 'ts-fsrs';
+import { default_w, FSRSAlgorithm, type FSRSState } from 'ts-fsrs';
 import { DAY_MS, retrievability, type Weights } from '../card';
 import { at, elapsedDays, type ReviewLog } from './review-log';
 
@@ -38,6 +38,7 @@ export function compareWeights(
 /** The log loss of each of some reviews under FSRS with these weights, in their order. */
 function logLosses(log: ReviewLog, reviews: readonly number[], weights: Weights): Float64Array {
 	const fsrs = new FSRSAlgorithm({ w: weights === 'fsrs-6-default' ? default_w : weights });
+	const decay = at(fsrs.parameters.w, 20);
 	const losses = new Float64Array(log.grades.length);
 	let memory: FSRSState | null = null;
 	for (const [index, grade] of log.grades.entries()) {
@@ -45,13 +46,12 @@ function logLosses(log: ReviewLog, reviews: readonly number[], weights: Weights)
 		if (log.first[index] === index) memory = null;
 		else if (memory !== null && days > 0) {
 			const recall = retrievability(
-				{ lastReviewAtMs: 0, stability: memory.stability },
-				days * DAY_MS,
-				weights
+				{ lastReviewAtMs: 0, stability: memory.stability, decay },
+				days * DAY_MS
 			);
 			losses[index] = -Math.log(grade === 1 ? 1 - recall : recall);
 		}
-		memory = fsrs.next_state(memory, days, grade as Grade);
+		memory = fsrs.next_state(memory, days, grade);
 	}
 	return Float64Array.from(reviews, (index) => at(losses, index));
 }

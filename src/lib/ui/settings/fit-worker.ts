@@ -1,6 +1,6 @@
 import { fitWeights } from '$lib/memory/fit/fit';
 import { idbStore } from '$lib/progress/idb-store';
-import { reviewLog } from './fit-history';
+import { readReviews } from './fit-history';
 import type { FitMessage, FitRequest } from './fit-messages';
 import { optimise, ROUNDS } from './fit-optimiser';
 
@@ -17,7 +17,7 @@ addEventListener('message', ({ data }: MessageEvent<FitRequest>) => {
 async function fit({ inUse, databaseName }: FitRequest) {
 	const store = idbStore(databaseName);
 	say({ is: 'reading', events: 0 });
-	const log = await reviewLog(store.eachEvent(), (events) => say({ is: 'reading', events }));
+	const log = await readReviews(store, (events) => say({ is: 'reading', events }));
 	store.close();
 	return fitWeights(log, inUse, async (items) => {
 		const weights = await optimise(items, (round) =>
