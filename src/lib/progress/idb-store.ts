@@ -44,7 +44,7 @@ function idbValues(databaseName: string): KeyValues {
 /** Resolves with what the work gave once its transaction is complete. */
 function carryOut<T>(
 	objects: IDBObjectStore,
-	work: (transaction: Transaction) => Promise<T>
+	work: (transaction: Transaction) => Promise<T> | T
 ): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const { transaction } = objects;
@@ -58,14 +58,14 @@ function carryOut<T>(
 					// What the browser ended without saying why.
 					new DOMException('the transaction was aborted', 'AbortError')
 			);
-		work(over(objects))
-			.then((done) => {
-				value = done;
-				transaction.commit();
-			})
-			.catch((error: unknown) => {
-				fault = abort(transaction) ? asError(error) : null;
-			});
+		const carry = async () => {
+			value = await work(over(objects));
+			transaction.commit();
+		};
+		carry().catch((error: unknown) => {
+			// Whatever was thrown is an Error: the browser's own, or the work's.
+			fault = abort(transaction) ? (error as Error) : null;
+		});
 	});
 }
 
@@ -96,19 +96,17 @@ function abort(transaction: IDBTransaction): boolean {
 	}
 }
 
-function asError(thrown: unknown): Error {
-	return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
+/** What a browser’s own error means here. */
+const reasons: Readonly<Partial<Record<string, StoreFailure['reason']>>> = {
+	QuotaExceededError: 'quota',
+	VersionError: 'blocked',
+	InvalidStateError: 'closed',
+	AbortError: 'closed'
+};
 
 function failureOf(error: unknown, closed: boolean): StoreFailure {
-	const detail = error instanceof Error ? error.message : String(error);
-	if (closed) return { reason: 'closed', detail: 'the store was closed' };
+	const { name, message: detail } = error as Error;
+	if (closed) return { reason: 'closed', detail };
 	if (error instanceof DatabaseBlocked) return { reason: 'blocked', detail };
-	if (error instanceof DOMException) {
-		if (error.name === 'QuotaExceededError') return { reason: 'quota', detail };
-		if (error.name === 'VersionError') return { reason: 'blocked', detail };
-		if (error.name === 'InvalidStateError' || error.name === 'AbortError')
-			return { reason: 'closed', detail };
-	}
-	return { reason: 'failed', detail };
+	return { reason: reasons[name] ?? 'failed', detail };
 }

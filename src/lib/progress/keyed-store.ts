@@ -1,6 +1,7 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
 import type { KeyValues, Transaction } from './key-values';
+import { loadRules, type Rules } from './load-rules';
 import { newId } from './new-id';
 import type { QuestionState } from './question-state';
 import {
@@ -82,7 +83,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 		open: (articleIds = null) => readAll(articleIds),
 		statesOf: async (questionIds) => (await loadLog()).statesOf(values, questionIds),
 		async commit(commit) {
-			const facts = commit.events.length + commit.states.size > 0 ? await import('./put-facts') : null;
+			const facts = commit.events.length + commit.states.size > 0 ? await loadRules() : null;
 			const writer = newId();
 			const written = await values.transact('write', (transaction) =>
 				compareAndPut(transaction, commit, writer, facts)
@@ -95,7 +96,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 			for await (const chunk of eachChunk(values)) yield* chunk;
 		},
 		saveDraft: (questionId, draft) =>
-			values.transact('write-relaxed', async (transaction) => {
+			values.transact('write-relaxed', (transaction) => {
 				transaction.put(draft, draftKey(questionId));
 				return null;
 			}),
@@ -105,7 +106,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 				async (transaction) => (await transaction.get(draftKey(questionId))) ?? null
 			),
 		dropDraft: (questionId) =>
-			values.transact('write-relaxed', async (transaction) => {
+			values.transact('write-relaxed', (transaction) => {
 				transaction.delete(draftKey(questionId));
 				return null;
 			}),
@@ -115,14 +116,12 @@ export function keyedStore(values: KeyValues): ProgressStore {
 	};
 }
 
-type PutFacts = typeof import('./put-facts');
-
 /** Puts a commit’s records if its revision still stands. Throws what the browser throws for a value it cannot store. */
 async function compareAndPut(
 	transaction: Transaction,
 	commit: Commit,
 	writer: string,
-	facts: PutFacts | null
+	facts: Rules | null
 ): Promise<Result<Head, StoreFailure>> {
 	const { expectedRevision, session, settings } = commit;
 	const stored = await transaction.get(HEAD);

@@ -5,7 +5,7 @@ import type { Rating } from '$lib/memory/rating';
 import { preview, type NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent } from './events';
 import { applyEvent } from './fold';
-import { readWeights } from './log';
+import { readWeights } from './read-weights';
 import type {
 	Change,
 	NotFound,
@@ -20,6 +20,8 @@ import { StoreError, type ProgressStore, type Snapshot, type StoreFailure } from
 import { countQuestion, countReview } from './tally/count';
 import type { TallySum } from './tally/sum';
 import { weightsBook, type WeightsBook } from './weights';
+
+export { countersAfter, putFacts } from './put-facts';
 
 /** What Progress lends while it is in line: nothing here changes under the work but by `commit`. */
 export interface Hand<Session> {
