@@ -45,19 +45,28 @@ export async function writeHistory(
 		if (records.length >= CHUNK) await flush();
 	};
 
-	let events = 0;
+	const byQuestion = new Map<QuestionId, QuestionEvent[]>();
 	let last: QuestionEvent | null = null;
 	const history = makeHistory(plan, states, (before, review) =>
 		countReview(tally, before, review, bankIdOf, 1)
 	);
 	for (const event of history) {
-		await put(eventKey(event), event);
-		events += 1;
+		const others = byQuestion.get(event.questionId);
+		if (others === undefined) byQuestion.set(event.questionId, [event]);
+		else others.push(event);
 		last = event;
 	}
 	if (last === null) throw new Error('the history has no events');
-	for (const [questionId, state] of states)
-		await put(cardKey(questionId), { v: 1, questionId, ...state });
+	// In the order of keys: LevelDB, on which Chromium keeps them, takes many times as long to sort them itself.
+	const questionIds = [...states.keys()].sort();
+	let events = 0;
+	for (const questionId of questionIds)
+		for (const event of (byQuestion.get(questionId) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+			await put(eventKey(event), event);
+			events += 1;
+		}
+	for (const questionId of questionIds)
+		await put(cardKey(questionId), { v: 1, questionId, ...states.get(questionId) });
 	for (const [month, days] of monthsOf(tally)) await put(tallyKey(month), days);
 	await put(TALLIED, ALL_TALLIED);
 	await put(HEAD, {
