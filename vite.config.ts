@@ -68,6 +68,26 @@ function baseChunk(): Plugin {
 	};
 }
 
+/**
+ * fsrs-browser’s threads need headers that static hosts do not send, and its way of starting them (a worker that
+ * imports the file that starts it) cannot be bundled; fit-optimiser.ts uses one thread.
+ */
+function withoutThreads(): Plugin {
+	return {
+		name: 'keypoint:without-threads',
+		enforce: 'pre',
+		resolveId: (id) => (id.includes('/wasm-bindgen-rayon-') ? '\0without-threads' : null),
+		load: (id) =>
+			id === '\0without-threads'
+				? `export const startWorkers = () => { throw new Error('built without threads'); };`
+				: null
+	};
+}
+
 export default defineConfig({
-	plugins: [articles(import.meta.dirname), sveltekit(), baseChunk()]
+	plugins: [articles(import.meta.dirname), sveltekit(), baseChunk(), withoutThreads()],
+	// As an IIFE a worker could not load its parts on demand.
+	worker: { format: 'es', plugins: () => [withoutThreads()] },
+	// Prebundled it would lose the plugin above.
+	optimizeDeps: { exclude: ['fsrs-browser'] }
 });

@@ -46,6 +46,7 @@ export const PACKAGE_HOMES = {
 	stemmer: ['grading'],
 	'fastest-levenshtein': ['grading'],
 	'ts-fsrs': ['memory'],
+	'fsrs-browser': ['ui'],
 	'idb-keyval': ['progress'],
 	xstate: ['study', 'live'],
 	mqtt: ['live'],

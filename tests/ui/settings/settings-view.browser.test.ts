@@ -36,6 +36,7 @@ function show(changes: Partial<Props> = {}) {
 		saveSettings,
 		readFacts: () => Promise.resolve({ persistent: false, usedBytes: 1_234_567 }),
 		askToPersist: () => Promise.resolve('granted'),
+		fit: null,
 		loadReports: () => Promise.resolve([report]),
 		loadLog: () => Promise.resolve([]),
 		erase: () => Promise.resolve(true),
