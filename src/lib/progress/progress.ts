@@ -1,12 +1,15 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
+import { dayAt, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
-import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
+import type { Fact, LogEvent, LogEventOf, ReviewEvent, WeightsEvent } from './events';
+import type { RawRecord } from './log';
+import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
+import type { Hand } from './recording';
 import type { Settings } from './settings';
 import type {
 	Commit,
@@ -16,6 +19,10 @@ import type {
 	StoreFailure,
 	UnreadableRecord
 } from './store';
+import type { BankIdOf } from './tally/count';
+import type { MonthTally } from './tally/tally';
+import type { QuarantinedRecord, VerifyOptions, VerifyReport } from './verify-types';
+import type { WeightsBook } from './weights';
 
 /** What Progress must be given from outside. */
 export interface ProgressNeeds<Session> {
@@ -25,11 +32,16 @@ export interface ProgressNeeds<Session> {
 	readonly timeZone: () => string;
 	/** Takes a stored session; null when it is not understood (any more). */
 	readonly readSession: (stored: unknown) => Promise<Session | null>;
+	/** The articles whose questions can be asked, and so have their states in the snapshot; null: all. */
+	readonly articleIds: readonly string[] | null;
+	/** The bank that asks a question, `article/bank`; null for one that is not shipped. */
+	readonly bankIdOf: BankIdOf;
 }
 
 /** What stands at a moment. Replaced as a whole with each change, never changed itself. */
 export interface ProgressSnapshot<Session> {
 	readonly revision: number;
+	/** Of the questions that can be asked; `statesOf` reads others. */
 	readonly states: ReadonlyMap<QuestionId, QuestionState>;
 	readonly session: Session | null;
 	readonly settings: Settings;
@@ -50,6 +62,8 @@ export type ReviewInput = Omit<
 	| 'v'
 	| 'day'
 	| 'desiredRetention'
+	| 'weightsId'
+	| 'bankId'
 	| 'response'
 > & { readonly response: Response };
 
@@ -74,7 +88,7 @@ export interface NotFound {
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
 /** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
-const loadRules = () => import('./fold');
+const loadRules = () => import('./recording');
 
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
@@ -139,14 +153,7 @@ export class Progress<Session> {
 
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
-		const { preview } = await import('$lib/memory/schedule');
-		const atMs = this.#needs.now();
-		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
-		const { desiredRetention } = this.#stored.settings;
-		return preview(this.stateOf(questionId).card, questionId, at, {
-			desiredRetention,
-			weights: 'fsrs-6-default'
-		});
+		return (await loadRules()).previewNow(this.#hand(), questionId);
 	}
 
 	/**
@@ -158,55 +165,23 @@ export class Progress<Session> {
 		overrulings: readonly Overruling[],
 		sessionAfter: (recorded: RecordedReview) => After
 	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
-		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () => {
-			const event = this.#stamp({
-				type: 'review.recorded',
-				...review,
-				day: learnerDay(this.#needs.now(), this.#dayRule()),
-				desiredRetention: this.#stored.settings.desiredRetention
-			});
-			const { questionId } = review;
-			const { applyEvent } = await loadRules();
-			const state = applyEvent(this.stateOf(questionId), event);
-			const recorded = { questionId, reviewId: event.id, state };
-			const session = sessionAfter(recorded);
-			const written = await this.#commit({
-				events: [
-					event,
-					...overrulings.map((overruling, index) =>
-						this.#stamp({ type: 'point.overruled', ...overruling }, index + 1)
-					)
-				],
-				states: new Map([[questionId, state]]),
-				session
-			});
-			return written.ok ? { ok: true, value: { ...recorded, session } } : written;
-		});
+		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () =>
+			(await loadRules()).recordReview(this.#hand(), review, overrulings, sessionAfter)
+		);
 	}
 
 	/** Takes a review back, the question’s last or an earlier one, together with the session that this leaves. */
 	undoReview(
-		{ questionId, reviewId }: ReviewRef,
+		ref: ReviewRef,
 		session: Session | null
 	): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () => {
-			const log = await this.#store.eventsOf(questionId);
-			if (!log.ok) return log;
-			if (!isStanding(log.value, reviewId)) {
-				const detail = `question ${questionId} has no review ${reviewId} to undo`;
-				return { ok: false, reason: 'not-found', detail };
-			}
-			const event = this.#stamp({ type: 'review.undone', questionId, reviewId });
-			const { foldQuestion } = await loadRules();
-			const state = foldQuestion([...log.value, event]);
-			const states = new Map([[questionId, state]]);
-			const written = await this.#commit({ events: [event], states, session });
-			return written.ok ? { ok: true, value: state } : written;
-		});
+		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () =>
+			(await loadRules()).undoReview(this.#hand(), ref, session)
+		);
 	}
 
 	/** Notes that something is wrong with a question. */
-	report(report: Omit<LogEventOf<'question.reported'>, keyof Stamp | 'type'>): Written {
+	report(report: Omit<Extract<Fact, { type: 'question.reported' }>, 'type'>): Written {
 		return this.#append({ type: 'question.reported', ...report });
 	}
 
@@ -255,6 +230,13 @@ export class Progress<Session> {
 		return this.#store.dropDraft(questionId);
 	}
 
+	/** The states of any questions, of articles that are not shipped as well; untouched ones are absent. */
+	statesOf(
+		questionIds: Iterable<QuestionId>
+	): Promise<Result<ReadonlyMap<QuestionId, QuestionState>, StoreFailure>> {
+		return this.#store.statesOf(questionIds);
+	}
+
 	/** What happened to one question, in no order. */
 	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
 		return this.#store.eventsOf(questionId);
@@ -266,6 +248,72 @@ export class Progress<Session> {
 	 */
 	eachEvent(): AsyncIterable<StoredEvent> {
 		return this.#store.eachEvent();
+	}
+
+	/**
+	 * The log’s records as they stand, in the order of their keys, a few at a time: for a backup of all of it.
+	 * @throws {StoreError} when reading fails half-way
+	 */
+	async *eachRecord(): AsyncGenerator<readonly RawRecord[], void> {
+		yield* (await import('./keeping')).eachRecord(this.#store.values);
+	}
+
+	/** The tallies by month (YYYY-MM). A log from before there were any is counted first, and once. */
+	async readTallies(
+		options?: WorkOptions
+	): Promise<Result<ReadonlyMap<string, MonthTally>, StoreFailure | Cancelled>> {
+		const { readTallies } = await import('./keeping');
+		return readTallies(this.#store.values, this.#needs.bankIdOf, options);
+	}
+
+	/** Counts what merging these events would come to; writes nothing. */
+	async planMerge(
+		source: EventSource,
+		options?: WorkOptions
+	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
+		return (await import('./keeping')).planMerge(this.#store, source, options);
+	}
+
+	/**
+	 * Adds other devices’ events, or a backup’s. Studying can go on meanwhile; what was merged before it was
+	 * stopped, or failed, stays and is sound.
+	 */
+	async merge(
+		source: EventSource,
+		options?: WorkOptions
+	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
+		const { mergeEvents } = await import('./keeping');
+		const merged = await mergeEvents(this.#target(), source, this.#needs.bankIdOf, options);
+		await this.#inLine(() => this.#reload());
+		return merged;
+	}
+
+	/** Replays the whole log and compares; puts right what differs when told to. */
+	async verify(
+		options?: VerifyOptions
+	): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
+		const { verify } = await import('./keeping');
+		const { bankIdOf, now } = this.#needs;
+		const report = await verify(this.#target(), bankIdOf, now, options);
+		await this.#inLine(() => this.#reload());
+		return report;
+	}
+
+	/** The records that could not be read and were put aside. */
+	async quarantined(): Promise<Result<readonly QuarantinedRecord[], StoreFailure>> {
+		return (await import('./keeping')).quarantined(this.#store.values);
+	}
+
+	/** Every FSRS weights that the log knows, and those in use. */
+	async weights(): Promise<Result<WeightsBook, StoreFailure>> {
+		return (await import('./keeping')).readWeights(this.#store.values);
+	}
+
+	/** Takes fitted weights into use for the reviews from here on; null goes back to FSRS’s defaults. */
+	adoptWeights(
+		fit: Pick<WeightsEvent, 'weights' | 'logLossBefore' | 'logLossAfter' | 'reviews'>
+	): Written {
+		return this.#append({ type: 'weights.adopted', ...fit });
 	}
 
 	/** Removes all progress and settings from this device, for all tabs. There is no way back. */
@@ -288,10 +336,9 @@ export class Progress<Session> {
 	keepInMemory(because: StoreFailure['reason']): Promise<void> {
 		return this.#inLine(async () => {
 			if (this.#store.kept === 'in-memory') return;
-			const { memoryDatabase, memoryStore } = await import('./memory-store');
+			const { goOnInMemory } = await import('./memory-store');
 			this.#stopWatching();
-			const database = memoryDatabase({ snapshot: this.#stored, before: this.#store });
-			this.#store = memoryStore(because, database);
+			this.#store = await goOnInMemory(because, this.#stored, this.#store);
 			this.#stopWatching = this.#watch();
 			this.#show(this.#stored, this.#snapshot.session);
 		});
@@ -310,13 +357,26 @@ export class Progress<Session> {
 		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
-	#append(fact: Fact, session?: Session | null): Written {
-		const make = async () => {
-			const { applyEvent } = await loadRules();
-			const event = this.#stamp(fact);
-			const state = applyEvent(this.stateOf(fact.questionId), event);
-			return { events: [event], states: new Map([[fact.questionId, state]]) };
+	#hand(): Hand<Session> {
+		return {
+			needs: this.#needs,
+			store: this.#store,
+			stored: this.#stored,
+			dayRule: this.#dayRule(),
+			commit: (change) => this.#commit(change)
 		};
+	}
+
+	/** For long work: each of its commits stands in line with the page’s own, which go on in between. */
+	#target() {
+		return {
+			values: this.#store.values,
+			commit: (commit: Commit) => this.#inLine(() => this.#commit(commit))
+		};
+	}
+
+	#append(fact: Parameters<Rules['changeBy']>[1], session?: Session | null): Written {
+		const make = async () => (await loadRules()).changeBy(this.#hand(), fact);
 		if (session === undefined) return this.#insist(make);
 		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
@@ -335,35 +395,22 @@ export class Progress<Session> {
 	async #commit(change: Change<Session>): Written {
 		const before = this.#stored;
 		const written = await this.#store.commit({ expectedRevision: before.revision, ...change });
-		if (written.ok) {
+		if (written.ok && written.value.revision === before.revision + 1) {
 			const session = change.session === undefined ? this.#snapshot.session : change.session;
 			const states = new Map([...before.states, ...change.states]);
 			const settings = change.settings ?? before.settings;
 			this.#show({ ...before, ...written.value, states, session, settings }, session);
-			return { ok: true, value: null };
-		}
-		if (written.reason === 'conflict') await this.#reload();
-		return written;
+		} else if (written.ok || written.reason === 'conflict') await this.#reload();
+		return written.ok ? { ok: true, value: null } : written;
 	}
 
 	async #reload(): Promise<void> {
-		const opened = await this.#store.open();
+		const opened = await this.#store.open(this.#needs.articleIds);
 		if (!opened.ok) return;
 		const session = await readSession(this.#needs, opened.value.session);
 		// Counted with the showing of it: whoever still saw the old one must be refused.
 		this.#takenOver += 1;
 		this.#show(opened.value, session);
-	}
-
-	/** `place`: how many events of the same commit come before this one. */
-	#stamp<F extends Fact>(fact: F, place = 0): Extract<LogEvent, { type: F['type'] }> {
-		const atMs = Math.round(this.#needs.now());
-		const { deviceId, nextSeq, latestOrderMs } = this.#stored;
-		const seq = nextSeq + place;
-		const orderMs = Math.max(atMs, latestOrderMs + 1) + place;
-		const stamped = { ...fact, id: this.#needs.newId(), deviceId, seq, atMs, orderMs, v: 1 };
-		// A fact and its stamp are an event of the fact’s type; TypeScript cannot join a spread to a union.
-		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
 	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
@@ -416,18 +463,14 @@ async function readSession<Session>(
 export async function openProgress<Session>(
 	needs: ProgressNeeds<Session>
 ): Promise<Progress<Session>> {
-	return Progress.over(await openStore(), needs);
+	return Progress.over(await openStore(needs.articleIds), needs);
 }
 
-type Stamp = Pick<LogEvent, 'id' | 'deviceId' | 'seq' | 'atMs' | 'orderMs' | 'v'>;
-type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
+/** What a commit writes, made from the snapshot that stands unless it says otherwise. */
+export type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
+	readonly expectedRevision?: number;
 	readonly session?: Session | null;
 };
-type Written = Promise<Result<null, StoreFailure>>;
 
-function isStanding(events: readonly LogEvent[], reviewId: string): boolean {
-	return (
-		events.some((event) => event.type === 'review.recorded' && event.id === reviewId) &&
-		!events.some((event) => event.type === 'review.undone' && event.reviewId === reviewId)
-	);
-}
+type Rules = typeof import('./recording');
+type Written = Promise<Result<null, StoreFailure>>;

@@ -2,7 +2,7 @@ import type { BankOutline } from '$lib/bank/outline';
 import type { QuestionOf, Response } from '$lib/bank/question';
 import { markClosed } from '$lib/grading/mark';
 import type { IdfTable, OpenRubric, Overrule } from '$lib/grading/open/index';
-import { compareEvents } from '$lib/progress/fold';
+import { compareEvents } from '$lib/progress/order';
 import type { StudyNeeds } from './needs';
 import { bankTexts, rubricOf } from './rubric';
 import type { Asked, Marked } from './step';
