@@ -5,6 +5,7 @@ import { dayAt, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent, LogEventOf, ReviewEvent, WeightsEvent } from './events';
+import type { KeyValues } from './key-values';
 import type { RawRecord } from './log';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
 import { openStore, type OpenedStore } from './open';
@@ -248,6 +249,11 @@ export class Progress<Session> {
 	 */
 	eachEvent(): AsyncIterable<StoredEvent> {
 		return this.#store.eachEvent();
+	}
+
+	/** The records themselves, for a backup of them. */
+	get values(): KeyValues {
+		return this.#store.values;
 	}
 
 	/**

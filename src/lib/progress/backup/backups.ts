@@ -1,5 +1,4 @@
 import type { Result } from '$lib/bank/result';
-import { idbStore } from '../idb-store';
 import type { Cancelled } from '../merge-types';
 import type { Progress } from '../progress';
 import type { StoreFailure } from '../store';
@@ -26,7 +25,7 @@ import { eventsByWorker, inWorker } from './worker-client';
 import { headOf } from './write-job';
 
 /** What backups need of the learner’s progress. */
-type Target = Pick<Progress<unknown>, 'merge' | 'saveSettings'>;
+type Target = Pick<Progress<unknown>, 'merge' | 'saveSettings' | 'snapshot' | 'values'>;
 
 /** How backups stand on this device. */
 export interface BackupStanding {
@@ -64,12 +63,25 @@ export class Backups {
 		this.#app = app;
 	}
 
-	/** Writes all there is; `note` it once the learner has it. */
+	/**
+	 * Writes all there is; `note` it once the learner has it. What is kept in memory only is written by the page
+	 * itself, as no worker can see it.
+	 */
 	write(
 		{ compress = true, into = null }: Partial<Pick<WriteInput, 'compress' | 'into'>>,
 		options: JobOptions
 	): Promise<Result<WrittenBackup, JobFailure>> {
-		return inWorker('write', { app: this.#app, writtenAtMs: Date.now(), compress, into }, options);
+		const input = { app: this.#app, writtenAtMs: Date.now(), compress, into };
+		if (this.#progress.snapshot.kept === 'on-disk') return inWorker('write', input, options);
+		return this.#writeHere(input, options);
+	}
+
+	async #writeHere(
+		input: WriteInput,
+		options: JobOptions
+	): Promise<Result<WrittenBackup, JobFailure>> {
+		const { write } = await import('./write-job');
+		return write(this.#progress.values, input, options);
 	}
 
 	/** Remembers that a backup has reached its place. */
@@ -115,7 +127,7 @@ export class Backups {
 
 	/** Rehearses losing everything and restoring it, in a store beside the real one. */
 	drill(options: JobOptions): Promise<Result<DrillReport, JobFailure>> {
-		return navigator.locks.request(DRILL_LOCK, async () => {
+		return alone(DRILL_LOCK, async () => {
 			await removeLeftovers();
 			return inWorker('drill', { app: this.#app }, options);
 		});
@@ -123,13 +135,17 @@ export class Backups {
 
 	/** @throws {StoreError} when the log’s head cannot be read */
 	async standing(): Promise<BackupStanding> {
-		const store = idbStore();
-		try {
-			const last = await readNote('last');
-			return { last, unsaved: unsavedSince(last, await headOf(store.values)) };
-		} finally {
-			store.close();
-		}
+		const last = await readNote('last');
+		return { last, unsaved: unsavedSince(last, await headOf(this.#progress.values)) };
+	}
+
+	/** When a reminder to back up was put away last, in epoch ms. */
+	remindedAtMs(): Promise<number | null> {
+		return readNote('remindedAtMs');
+	}
+
+	async noteReminded(atMs: number): Promise<void> {
+		await writeNote('remindedAtMs', atMs);
 	}
 
 	/** The folder that is kept up to date; null when there is none. */
@@ -173,9 +189,8 @@ export class Backups {
 		folder: FolderNote,
 		options: JobOptions
 	): Promise<Result<FolderReport, JobFailure>> {
-		const store = idbStore();
 		try {
-			const place = await headOf(store.values);
+			const place = await headOf(this.#progress.values);
 			const synced = await syncFolder(folder, {
 				place,
 				merge: (file) => this.#mergeChecked(file, options),
@@ -190,8 +205,6 @@ export class Backups {
 			return { ok: true, value: synced.value.report };
 		} catch (error) {
 			return failureOf(error, options.signal);
-		} finally {
-			store.close();
 		}
 	}
 
@@ -202,4 +215,10 @@ export class Backups {
 			? { ok: true, value: 0 }
 			: this.restore(file, plan.value, options);
 	}
+}
+
+/** Runs work while no other tab does it; where the page has no locks (plain HTTP) it just runs. */
+function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
+	const { locks } = navigator as Partial<Navigator>;
+	return locks === undefined ? work() : locks.request(lock, work);
 }

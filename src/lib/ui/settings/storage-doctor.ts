@@ -6,7 +6,10 @@ import { doings, entries } from './backup/words';
 import { sizeWords } from './storage-facts';
 
 /** What a rehearsed restore found, as a sentence; `good` where nothing is missing. */
-export function drillWords(report: DrillReport): { readonly good: boolean; readonly words: string } {
+export function drillWords(report: DrillReport): {
+	readonly good: boolean;
+	readonly words: string;
+} {
 	const { bytes, events, cards, differing } = report;
 	const size = sizeWords(bytes);
 	if (differing === 0)
