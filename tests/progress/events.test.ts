@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { parseEvent, type LogEvent } from '$lib/progress/events';
 import { aReviewEvent, dividends, NOON_MS } from './fixtures';
 
-const stamp = {
+const stampOfNone = {
 	id: 'e',
 	deviceId: 'd',
 	seq: 3,
 	atMs: NOON_MS,
 	orderMs: NOON_MS,
-	v: 1 as const,
-	questionId: dividends
+	v: 1 as const
 };
+const stamp = { ...stampOfNone, questionId: dividends };
 const oneOfEach: Record<LogEvent['type'], LogEvent> = {
 	'review.recorded': aReviewEvent({
 		response: { kind: 'open', text: 'They had grown up.' },
@@ -37,6 +37,14 @@ const oneOfEach: Record<LogEvent['type'], LogEvent> = {
 		to: 'found',
 		similarity: 0.4,
 		answer: 'grown'
+	},
+	'weights.adopted': {
+		...stampOfNone,
+		type: 'weights.adopted',
+		weights: Array.from({ length: 21 }, (_, index) => index / 10),
+		logLossBefore: 0.41,
+		logLossAfter: 0.38,
+		reviews: 1200
 	}
 };
 

@@ -303,7 +303,7 @@ describe('opening', () => {
 describe('where there is no storage', () => {
 	it('keeps progress in memory and says why', async () => {
 		vi.stubGlobal('indexedDB', undefined);
-		const { store, snapshot } = await openStore(newId());
+		const { store, snapshot } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'no-storage' });
 		expect(snapshot.revision).toBe(0);
 		good(await store.commit(commit));
@@ -313,12 +313,12 @@ describe('where there is no storage', () => {
 		vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
 			throw new DOMException('storage is blocked', 'SecurityError');
 		});
-		const { store } = await openStore(newId());
+		const { store } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'failed' });
 	});
 
 	it('uses the disk where it can', async () => {
-		const { store } = await openStore(newId());
+		const { store } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'on-disk', inMemoryBecause: null });
 		store.close();
 	});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldQuestion } from '$lib/progress/fold';
+import { eventKey } from '$lib/progress/records';
 import { DEFAULT_SETTINGS } from '$lib/progress/settings';
 import type { ProgressStore } from '$lib/progress/store';
 import { aReviewEvent, dividends, good, regression } from './fixtures';
@@ -198,6 +199,6 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 async function walk(store: ProgressStore): Promise<string[]> {
 	const seen: string[] = [];
 	for await (const event of store.eachEvent())
-		seen.push(event.ok ? `${event.value.questionId} ${event.value.id}` : 'unreadable');
+		seen.push(event.ok ? eventKey(event.value).slice(1).join(' ') : 'unreadable');
 	return seen;
 }

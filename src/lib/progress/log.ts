@@ -1,6 +1,6 @@
 import { parseQuestionId, type QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import { parseEvent, type LogEvent, type WeightsEvent } from './events';
+import { parseEvent, type LogEvent, type QuestionEvent, type WeightsEvent } from './events';
 import { foldQuestion } from './fold';
 import type { Key, KeyRange, KeyValues } from './key-values';
 import type { QuestionState } from './question-state';
@@ -18,15 +18,16 @@ export interface RawRecord {
 /** Records read at a time when many are walked: few milliseconds’ work even on a slow phone. */
 const CHUNK = 1000;
 
-/** The readable events of one question, or those about none, in no order. */
+/** The readable events of one question, in no order. */
 export async function eventsOf(
 	values: KeyValues,
-	questionId: QuestionId | null
-): Promise<Result<LogEvent[], StoreFailure>> {
+	questionId: QuestionId
+): Promise<Result<QuestionEvent[], StoreFailure>> {
 	const read = await values.transact('read', (transaction) =>
-		transaction.getAll(under('event', questionId ?? ''))
+		transaction.getAll(under('event', questionId))
 	);
-	return read.ok ? { ok: true, value: readable(read.value) } : read;
+	if (!read.ok) return read;
+	return { ok: true, value: readable(read.value).filter((event) => event.type !== 'weights.adopted') };
 }
 
 /** The readable ones among stored events. */
@@ -36,8 +37,10 @@ export function readable(stored: readonly unknown[]): LogEvent[] {
 
 /** The weights that the log knows, and those in use. */
 export async function readWeights(values: KeyValues): Promise<Result<WeightsBook, StoreFailure>> {
-	const events = await eventsOf(values, null);
-	return events.ok ? { ok: true, value: weightsBook(adoptionsIn(events.value)) } : events;
+	const read = await values.transact('read', (transaction) =>
+		transaction.getAll(under('event', ''))
+	);
+	return read.ok ? { ok: true, value: weightsBook(adoptionsIn(readable(read.value))) } : read;
 }
 
 /** The adoptions of weights among events. */

@@ -17,7 +17,7 @@ import { weightsBook } from './weights';
 /** What a chunk changes, and the commit that does it; null when the log has all of it. */
 export interface ChunkMerge {
 	readonly counts: MergeCounts;
-	readonly commit: Commit | null;
+	readonly commit: Omit<Commit, 'session'> | null;
 }
 
 /** Works out what a chunk adds to the log as it stands. */

@@ -3,14 +3,16 @@ import { attempt } from './attempt';
 import { countChunk, mergeChunk } from './merge-chunk';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
 import { sourceChunks, type SourceChunk } from './source-chunks';
-import type { ProgressStore, StoreFailure } from './store';
+import type { Commit, ProgressStore, StoreFailure } from './store';
 import type { BankIdOf } from './tally/count';
 
 /** So often a chunk is made again when other tabs are first; they write seconds apart. */
 const CONFLICT_RETRIES = 20;
 
 /** A store as a merge uses it; Progress lets each commit stand in line with its own. */
-export type MergeTarget = Pick<ProgressStore, 'values' | 'commit'>;
+export interface MergeTarget extends Pick<ProgressStore, 'values'> {
+	readonly commit: (commit: Omit<Commit, 'session'>) => Promise<Result<unknown, StoreFailure>>;
+}
 
 type Merged = Promise<Result<MergeCounts, StoreFailure | Cancelled>>;
 
@@ -51,7 +53,7 @@ function walk(
 	{ onProgress, signal }: WorkOptions,
 	take: (chunk: SourceChunk) => Promise<Result<MergeCounts, StoreFailure>>
 ): Merged {
-	return attempt(async () => {
+	return attempt<MergeCounts, StoreFailure | Cancelled>(async () => {
 		let sum = { events: 0, added: 0, questions: 0, changedQuestions: 0, newQuestions: 0 };
 		for await (const chunk of sourceChunks(source)) {
 			if (signal?.aborted)

@@ -4,7 +4,7 @@ import type { Result } from '$lib/bank/result';
 import { dayAt, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
-import type { Fact, LogEvent, LogEventOf, ReviewEvent, WeightsEvent } from './events';
+import type { Fact, QuestionEvent, ReviewEvent, WeightsEvent } from './events';
 import type { KeyValues } from './key-values';
 import type { RawRecord } from './log';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
@@ -239,7 +239,7 @@ export class Progress<Session> {
 	}
 
 	/** What happened to one question, in no order. */
-	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
+	eventsOf(questionId: QuestionId): Promise<Result<readonly QuestionEvent[], StoreFailure>> {
 		return this.#store.eventsOf(questionId);
 	}
 
@@ -377,7 +377,7 @@ export class Progress<Session> {
 	#target() {
 		return {
 			values: this.#store.values,
-			commit: (commit: Commit) => this.#inLine(() => this.#commit(commit))
+			commit: (commit: Omit<Commit, 'session'>) => this.#inLine(() => this.#commit(commit))
 		};
 	}
 

@@ -1,5 +1,5 @@
 import type { Result } from '$lib/bank/result';
-import type { KeyValues } from './key-values';
+import type { KeyValues, Transaction } from './key-values';
 import { under } from './records';
 import type { StoreFailure, UnreadableRecord } from './store';
 import type { QuarantinedRecord } from './verify-types';
@@ -21,15 +21,25 @@ export function putAside(
 	atMs: number
 ): Promise<Result<null, StoreFailure>> {
 	return values.transact('write', async (transaction) => {
-		for (const { key, where, what } of records) {
-			const value = await transaction.get(key);
+		for (const record of records) {
+			const value = await transaction.get(record.key);
 			if (value === undefined) continue;
-			const record: QuarantinedRecord = { v: 1, key, value, where, what, atMs };
-			transaction.put(record, quarantineKey(key));
-			transaction.delete(key);
+			keepAside(transaction, record, value, atMs);
+			transaction.delete(record.key);
 		}
 		return null;
 	});
+}
+
+/** Copies an unreadable record into the quarantine. */
+export function keepAside(
+	transaction: Transaction,
+	{ key, where, what }: UnreadableRecord,
+	value: unknown,
+	atMs: number
+): void {
+	const record: QuarantinedRecord = { v: 1, key, value, where, what, atMs };
+	transaction.put(record, quarantineKey(key));
 }
 
 /** Takes records out of the quarantine that stand in their place again. */

@@ -1,6 +1,6 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import type { LogEvent } from './events';
+import type { LogEvent, QuestionEvent } from './events';
 import type { KeyValues } from './key-values';
 import type { QuestionState } from './question-state';
 import type { Settings } from './settings';
@@ -83,8 +83,8 @@ export interface ProgressStore {
 	): Promise<Result<ReadonlyMap<QuestionId, QuestionState>, StoreFailure>>;
 	/** Writes all of it in one transaction, and resolves with the new head when that is on disk. */
 	commit(commit: Commit): Promise<Result<Head, StoreFailure>>;
-	/** The readable events of one question, or those about none, in no order. */
-	eventsOf(questionId: QuestionId | null): Promise<Result<readonly LogEvent[], StoreFailure>>;
+	/** The readable events of one question, in no order. */
+	eventsOf(questionId: QuestionId): Promise<Result<readonly QuestionEvent[], StoreFailure>>;
 	/**
 	 * The whole log in the order of its keys, read in chunks.
 	 * @throws {StoreError} when reading fails half-way

@@ -1,29 +1,30 @@
-import { parseQuestionId, type QuestionId } from '$lib/bank/ids';
+import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
 import { attempt } from './attempt';
 import { breathe } from './breathe';
 import { groupByQuestion } from './by-question';
-import { parseEvent } from './events';
-import { foldQuestion } from './fold';
-import type { KeyValues } from './key-values';
-import { adoptionsIn, eachRawChunk, readable, readWeights } from './log';
-import { mergeEvents, type MergeTarget } from './merge';
+import { eachRawChunk, readWeights } from './log';
+import type { MergeTarget } from './merge';
 import type { Cancelled } from './merge-types';
 import { countersAfter } from './put-facts';
-import { putAside, quarantined, release } from './quarantine';
-import { UNTOUCHED, type QuestionState } from './question-state';
-import { cardKey, HEAD, readHead, TALLIED, under, type HeadRecord } from './records';
-import { closeTo, sameState } from './same';
-import { newId } from './new-id';
-import type { Head, StoreFailure, UnreadableRecord } from './store';
-import { faultOf, readStates } from './stored-records';
+import { putAside } from './quarantine';
+import { UNTOUCHED } from './question-state';
+import { HEAD, readHead, freshHead, TALLIED, under } from './records';
+import { sameValue } from './same';
+import type { StoreFailure, UnreadableRecord } from './store';
 import { countQuestion, type BankIdOf } from './tally/count';
-import { readTallied } from './tally/stored';
-import { monthsOf, type TallySum } from './tally/sum';
+import type { TallySum } from './tally/sum';
+import {
+	compareTallies,
+	lookAgain,
+	raiseHead,
+	readCards,
+	takeBack,
+	unreadableGlobals
+} from './verify-parts';
 import type { VerifyOptions, VerifyReport } from './verify-types';
 
-/** So often a question is looked at again when other tabs write meanwhile. */
-const RETRIES = 20;
+type Verified = Promise<Result<VerifyReport, StoreFailure | Cancelled>>;
 
 /**
  * Replays the whole log and compares it with the stored states, tallies and counters. With `mend` it puts these
@@ -35,57 +36,54 @@ export function verify(
 	bankIdOf: BankIdOf,
 	now: () => number,
 	{ mend = false, onProgress, signal }: VerifyOptions = {}
-): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
+): Verified {
 	const { values } = target;
-	return attempt(async () => {
+	return attempt<VerifyReport, StoreFailure | Cancelled>(async () => {
 		if (mend) {
 			const back = await takeBack(target, bankIdOf);
 			if (!back.ok) return back;
 		}
-		const [before, book] = await Promise.all([readHeadRecord(values), readWeights(values)]);
-		if (!before.ok) return before;
+		const [stored, book] = await Promise.all([
+			values.transact('read', (transaction) => transaction.get(HEAD)),
+			readWeights(values)
+		]);
+		if (!stored.ok) return stored;
 		if (!book.ok) return book;
-		const unreadable: UnreadableRecord[] = [...before.value.unreadable];
+		const known = readHead(stored.value);
+		const head = known.ok ? known.value : freshHead();
+		const unreadable: UnreadableRecord[] = known.ok ? [] : [{ ...known, key: HEAD }];
 		const cards = await readCards(values, unreadable);
+		const suspects = new Set<QuestionId>(cards.broken);
 		const rules = { weightsOf: book.value.weightsOf, bankIdOf };
 		const tally: TallySum = new Map();
-		const suspects = new Set(cards.broken);
-		let counters: Pick<Head, 'deviceId' | 'nextSeq' | 'latestOrderMs'> = before.value.head;
-		let events = 0;
-		let questions = 0;
+		let counters = head;
+		let [events, questions] = [0, 0];
 		for await (const question of groupByQuestion(eachRawChunk(values, under('event')))) {
 			if (signal?.aborted)
 				return { ok: false, reason: 'cancelled', detail: 'verifying was stopped' };
-			const { questionId } = question;
 			const state = countQuestion(tally, question.events, rules, 1);
+			const before = cards.states.get(question.questionId) ?? UNTOUCHED;
+			if (!sameValue(before, state)) suspects.add(question.questionId);
 			unreadable.push(...question.unreadable);
-			const stored = cards.states.get(questionId) ?? UNTOUCHED;
-			if (!sameState(stored, state)) suspects.add(questionId);
-			counters = countersAfter(
-				{ ...before.value.head, ...counters },
-				{ events: question.events, imported: true }
-			);
+			const imported = { events: question.events, imported: true } as const;
+			counters = { ...counters, ...countersAfter(counters, imported) };
 			events += question.events.length;
 			questions += 1;
 			if (questions % 100 === 0) onProgress?.({ events });
 			await breathe();
 		}
 		unreadable.push(...(await unreadableGlobals(values)));
-		const talliesDiffer = await compareTallies(values, tally, before.value.head.revision);
-		if (!talliesDiffer.ok) return talliesDiffer;
-		const { nextSeq, latestOrderMs } = before.value.head;
-		const headBehind =
-			!before.value.isSound || counters.nextSeq > nextSeq || counters.latestOrderMs > latestOrderMs;
-		const isHead = ({ key }: UnreadableRecord) => key[0] === 'head';
+		const compared = await compareTallies(values, tally, head.revision);
+		if (!compared.ok) return compared;
+		const headBehind = !known.ok || !sameValue(counters, head);
 		if (mend) {
-			const aside = await putAside(
-				values,
-				unreadable.filter((record) => !isHead(record)),
-				now()
-			);
-			if (!aside.ok) return aside;
-			const head = headBehind ? await raiseHead(values, counters) : aside;
-			if (!head.ok) return head;
+			const mended = await mendRecords(target, {
+				unreadable,
+				counters: headBehind ? counters : null,
+				recount: compared.value === true,
+				atMs: now()
+			});
+			if (!mended.ok) return mended;
 		}
 		const differing: QuestionId[] = [];
 		for (const questionId of suspects) {
@@ -94,22 +92,36 @@ export function verify(
 			if (differs.value) differing.push(questionId);
 			await breathe();
 		}
-		if (mend && talliesDiffer.value === true) {
-			const dropped = await values.transact('write', (transaction) => {
-				transaction.delete(TALLIED);
-				return Promise.resolve(null);
-			});
-			if (!dropped.ok) return dropped;
-		}
-		const report = {
-			events,
-			questions,
-			differing,
-			unreadable,
-			talliesDiffer: talliesDiffer.value,
-			headBehind,
-			mended: mend
-		};
-		return { ok: true, value: report };
+		const talliesDiffer = compared.value;
+		const found = { events, questions, differing, unreadable, talliesDiffer, headBehind };
+		return { ok: true, value: { ...found, mended: mend } };
+	});
+}
+
+interface Mending {
+	readonly unreadable: readonly UnreadableRecord[];
+	readonly counters: Parameters<typeof raiseHead>[1] | null;
+	/** The tallies are then counted anew when they are next wanted. */
+	readonly recount: boolean;
+	readonly atMs: number;
+}
+
+async function mendRecords(
+	{ values }: MergeTarget,
+	{ unreadable, counters, recount, atMs }: Mending
+): Promise<Result<null, StoreFailure>> {
+	if (unreadable.length > 0) {
+		const others = unreadable.filter(({ key }) => key !== HEAD);
+		const aside = await putAside(values, others, atMs);
+		if (!aside.ok) return aside;
+	}
+	if (counters !== null) {
+		const raised = await raiseHead(values, counters, atMs);
+		if (!raised.ok) return raised;
+	}
+	if (!recount) return { ok: true, value: null };
+	return values.transact('write', (transaction) => {
+		transaction.delete(TALLIED);
+		return Promise.resolve(null);
 	});
 }

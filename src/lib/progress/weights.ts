@@ -18,11 +18,12 @@ export interface WeightsBook {
 
 /** Makes the book of the adoptions in a log, in whatever order they come. */
 export function weightsBook(adoptions: readonly WeightsEvent[]): WeightsBook {
-	const byId = new Map(adoptions.map((event) => [event.id, event.weights ?? 'fsrs-6-default']));
+	const byId = new Map<string | undefined, Weights>(
+		adoptions.map((event) => [event.id, event.weights ?? 'fsrs-6-default'])
+	);
 	const last = [...adoptions].sort(compareEvents).at(-1);
 	return {
-		weightsOf: (weightsId) =>
-			(weightsId === undefined ? null : byId.get(weightsId)) ?? 'fsrs-6-default',
+		weightsOf: (weightsId) => byId.get(weightsId) ?? 'fsrs-6-default',
 		current: last === undefined || last.weights === null ? null : last
 	};
 }

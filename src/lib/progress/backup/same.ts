@@ -1,4 +1,4 @@
-/** Whether two plain values are the same, whatever order their fields are in. */
+/** Whether two plain values are the same to the last digit, whatever order their fields are in. */
 export function same(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true;
 	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
