@@ -22,7 +22,7 @@ import {
 } from './notes';
 import { removeLeftovers } from './scratch';
 import { eventsByWorker, inWorker } from './worker-client';
-import { headOf } from './write-job';
+import { headOf } from './head';
 
 /** What backups need of the learner’s progress. */
 type Target = Pick<Progress<unknown>, 'merge' | 'saveSettings' | 'snapshot' | 'values'>;

@@ -10,7 +10,8 @@ import type { DrillReport, JobFailure, JobOptions } from './job';
 import { failureOf } from './job-failure';
 import { sameValue } from '../same';
 import { same } from './same';
-import { headOf, write } from './write-job';
+import { headOf } from './head';
+import { write } from './write-job';
 
 /** A scratch store and how to do away with it, whatever became of it. */
 export interface Scratch {

@@ -1,8 +1,7 @@
 import type { Result } from '$lib/bank/result';
 import type { KeyValues } from '../key-values';
-import { HEAD, readHead } from '../records';
-import { StoreError, type Head } from '../store';
 import type { JobFailure, JobOptions, WriteInput, WrittenBackup } from './job';
+import { headOf } from './head';
 import { failureOf } from './job-failure';
 import { eachToBackUp } from './stored-backup';
 import { writeBackup } from './write';
@@ -41,15 +40,6 @@ export async function write(
 	} catch (error) {
 		return failureOf(error, signal);
 	}
-}
-
-/** How the log stands. */
-export async function headOf(values: KeyValues): Promise<Head> {
-	const stored = await values.transact('read', (transaction) => transaction.get(HEAD));
-	if (!stored.ok) throw new StoreError(stored);
-	const head = readHead(stored.value);
-	if (!head.ok) throw new StoreError({ reason: 'failed', detail: `the head ${head.what}` });
-	return head.value;
 }
 
 /** The browser’s own way: it keeps what is large on disk rather than in memory. */
