@@ -44,7 +44,7 @@ function idbValues(databaseName: string): KeyValues {
 /** Resolves with what the work gave once its transaction is complete. */
 function carryOut<T>(
 	objects: IDBObjectStore,
-	work: (transaction: Transaction) => Promise<T>
+	work: (transaction: Transaction) => Promise<T> | T
 ): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const { transaction } = objects;
@@ -58,14 +58,14 @@ function carryOut<T>(
 					// What the browser ended without saying why.
 					new DOMException('the transaction was aborted', 'AbortError')
 			);
-		work(over(objects))
-			.then((done) => {
-				value = done;
-				transaction.commit();
-			})
-			.catch((error: unknown) => {
-				fault = abort(transaction) ? asError(error) : null;
-			});
+		const carry = async () => {
+			value = await work(over(objects));
+			transaction.commit();
+		};
+		carry().catch((error: unknown) => {
+			// Whatever was thrown is an Error: the browser's own, or the work's.
+			fault = abort(transaction) ? (error as Error) : null;
+		});
 	});
 }
 
@@ -94,10 +94,6 @@ function abort(transaction: IDBTransaction): boolean {
 	} catch {
 		return false;
 	}
-}
-
-function asError(thrown: unknown): Error {
-	return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function failureOf(error: unknown, closed: boolean): StoreFailure {

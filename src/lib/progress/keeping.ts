@@ -3,7 +3,7 @@ import { eachRawChunk } from './log';
 import { under } from './records';
 
 /** What long work over the whole log needs, in one chunk: it is fetched only where such work is done. */
-export { readWeights } from './log';
+export { readWeights } from './read-weights';
 export { mergeEvents, planMerge } from './merge';
 export { readTallies } from './tally/read';
 export { quarantined } from './quarantine';

@@ -40,7 +40,7 @@ export interface KeyValues {
 	 */
 	transact<T>(
 		mode: 'read' | 'write' | 'write-relaxed',
-		work: (transaction: Transaction) => Promise<T>
+		work: (transaction: Transaction) => Promise<T> | T
 	): Promise<Result<T, StoreFailure>>;
 	/** Tells the other tabs that there is a new revision. */
 	tell(revision: number): void;

@@ -82,7 +82,8 @@ export function keyedStore(values: KeyValues): ProgressStore {
 		open: (articleIds = null) => readAll(articleIds),
 		statesOf: async (questionIds) => (await loadLog()).statesOf(values, questionIds),
 		async commit(commit) {
-			const facts = commit.events.length + commit.states.size > 0 ? await import('./put-facts') : null;
+			const facts =
+				commit.events.length + commit.states.size > 0 ? await import('./put-facts') : null;
 			const writer = newId();
 			const written = await values.transact('write', (transaction) =>
 				compareAndPut(transaction, commit, writer, facts)
@@ -95,7 +96,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 			for await (const chunk of eachChunk(values)) yield* chunk;
 		},
 		saveDraft: (questionId, draft) =>
-			values.transact('write-relaxed', async (transaction) => {
+			values.transact('write-relaxed', (transaction) => {
 				transaction.put(draft, draftKey(questionId));
 				return null;
 			}),
@@ -105,7 +106,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 				async (transaction) => (await transaction.get(draftKey(questionId))) ?? null
 			),
 		dropDraft: (questionId) =>
-			values.transact('write-relaxed', async (transaction) => {
+			values.transact('write-relaxed', (transaction) => {
 				transaction.delete(draftKey(questionId));
 				return null;
 			}),

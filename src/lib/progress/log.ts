@@ -7,7 +7,7 @@ import type { QuestionState } from './question-state';
 import { cardKey, under } from './records';
 import { StoreError, type StoredEvent, type StoreFailure, type UnreadableRecord } from './store';
 import { faultOf, readStates } from './stored-records';
-import { weightsBook, type WeightsBook } from './weights';
+import { readWeights } from './read-weights';
 
 /** A record as it stands, whatever it holds. */
 export interface RawRecord {
@@ -27,20 +27,15 @@ export async function eventsOf(
 		transaction.getAll(under('event', questionId))
 	);
 	if (!read.ok) return read;
-	return { ok: true, value: readable(read.value).filter((event) => event.type !== 'weights.adopted') };
+	return {
+		ok: true,
+		value: readable(read.value).filter((event) => event.type !== 'weights.adopted')
+	};
 }
 
 /** The readable ones among stored events. */
 export function readable(stored: readonly unknown[]): LogEvent[] {
 	return stored.map(parseEvent).flatMap((event) => (event.ok ? [event.value] : []));
-}
-
-/** The weights that the log knows, and those in use. */
-export async function readWeights(values: KeyValues): Promise<Result<WeightsBook, StoreFailure>> {
-	const read = await values.transact('read', (transaction) =>
-		transaction.getAll(under('event', ''))
-	);
-	return read.ok ? { ok: true, value: weightsBook(adoptionsIn(readable(read.value))) } : read;
 }
 
 /** The adoptions of weights among events. */

@@ -34,7 +34,7 @@ export async function goOnInMemory(
 		// Counted anew when they are wanted: a commit then never waits for a disk that may be gone.
 		transaction.delete(under('tally'));
 		transaction.delete(TALLIED);
-		return Promise.resolve(null);
+		return null;
 	});
 	return keyedStore(values);
 }

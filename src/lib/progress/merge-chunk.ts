@@ -2,7 +2,7 @@ import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
 import { breathe } from './breathe';
 import { groupByQuestion } from './by-question';
-import type { LogEvent } from './events';
+import type { LogEvent, QuestionEvent } from './events';
 import type { KeyValues } from './key-values';
 import { adoptionsIn, eachRawChunk, readable } from './log';
 import type { MergeCounts } from './merge-types';
@@ -19,6 +19,8 @@ export interface ChunkMerge {
 	readonly counts: MergeCounts;
 	readonly commit: Omit<Commit, 'session'> | null;
 }
+
+const NONE: ReadonlyMap<string, QuestionEvent> = new Map();
 
 /** Works out what a chunk adds to the log as it stands. */
 export async function mergeChunk(
@@ -46,7 +48,7 @@ export async function mergeChunk(
 	let newQuestions = 0;
 	for (const [index, questionId] of ids.entries()) {
 		const stored = readable(logs[index] ?? []);
-		const added = missing(stored, chunk.questions.get(questionId) ?? new Map());
+		const added = missing(stored, chunk.questions.get(questionId) ?? NONE);
 		if (added.length === 0) continue;
 		if (stored.length === 0) newQuestions += 1;
 		events.push(...added);

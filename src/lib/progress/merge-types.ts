@@ -27,6 +27,8 @@ export interface WorkProgress {
 export interface WorkOptions {
 	readonly onProgress?: (progress: WorkProgress) => void;
 	readonly signal?: AbortSignal;
+	/** Events in one transaction, as far as whole questions allow; what a stop or a kill costs at most. */
+	readonly chunkEvents?: number;
 }
 
 /** The caller’s signal stopped it. */

@@ -6,6 +6,8 @@ import { sourceChunks, type SourceChunk } from './source-chunks';
 import type { Commit, ProgressStore, StoreFailure } from './store';
 import type { BankIdOf } from './tally/count';
 
+/** Events in one transaction: each also writes every month that they touch. */
+const CHUNK_EVENTS = 10_000;
 /** So often a chunk is made again when other tabs are first; they write seconds apart. */
 const CONFLICT_RETRIES = 20;
 
@@ -50,12 +52,12 @@ export function planMerge(
 
 function walk(
 	source: EventSource,
-	{ onProgress, signal }: WorkOptions,
+	{ onProgress, signal, chunkEvents = CHUNK_EVENTS }: WorkOptions,
 	take: (chunk: SourceChunk) => Promise<Result<MergeCounts, StoreFailure>>
 ): Merged {
 	return attempt<MergeCounts, StoreFailure | Cancelled>(async () => {
 		let sum = { events: 0, added: 0, questions: 0, changedQuestions: 0, newQuestions: 0 };
-		for await (const chunk of sourceChunks(source)) {
+		for await (const chunk of sourceChunks(source, chunkEvents)) {
 			if (signal?.aborted)
 				return { ok: false, reason: 'cancelled', detail: 'the merge was stopped' };
 			const taken = await take(chunk);

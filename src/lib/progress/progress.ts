@@ -7,6 +7,7 @@ import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, QuestionEvent, ReviewEvent, WeightsEvent } from './events';
 import type { KeyValues } from './key-values';
 import type { RawRecord } from './log';
+import type { MergeTarget } from './merge';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
@@ -90,6 +91,8 @@ export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'
 
 /** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
 const loadRules = () => import('./recording');
+/** Work over the whole log. */
+const loadKeeping = () => import('./keeping');
 
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
@@ -261,15 +264,14 @@ export class Progress<Session> {
 	 * @throws {StoreError} when reading fails half-way
 	 */
 	async *eachRecord(): AsyncGenerator<readonly RawRecord[], void> {
-		yield* (await import('./keeping')).eachRecord(this.#store.values);
+		yield* (await loadKeeping()).eachRecord(this.#store.values);
 	}
 
 	/** The tallies by month (YYYY-MM). A log from before there were any is counted first, and once. */
 	async readTallies(
 		options?: WorkOptions
 	): Promise<Result<ReadonlyMap<string, MonthTally>, StoreFailure | Cancelled>> {
-		const { readTallies } = await import('./keeping');
-		return readTallies(this.#store.values, this.#needs.bankIdOf, options);
+		return (await loadKeeping()).readTallies(this.#store.values, this.#needs.bankIdOf, options);
 	}
 
 	/** Counts what merging these events would come to; writes nothing. */
@@ -277,42 +279,35 @@ export class Progress<Session> {
 		source: EventSource,
 		options?: WorkOptions
 	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
-		return (await import('./keeping')).planMerge(this.#store, source, options);
+		return (await loadKeeping()).planMerge(this.#store, source, options);
 	}
 
 	/**
 	 * Adds other devices’ events, or a backup’s. Studying can go on meanwhile; what was merged before it was
 	 * stopped, or failed, stays and is sound.
 	 */
-	async merge(
+	merge(
 		source: EventSource,
 		options?: WorkOptions
 	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
-		const { mergeEvents } = await import('./keeping');
-		const merged = await mergeEvents(this.#target(), source, this.#needs.bankIdOf, options);
-		await this.#inLine(() => this.#reload());
-		return merged;
+		return this.#overAll(({ mergeEvents }, target, { bankIdOf }) =>
+			mergeEvents(target, source, bankIdOf, options)
+		);
 	}
 
 	/** Replays the whole log and compares; puts right what differs when told to. */
-	async verify(
-		options?: VerifyOptions
-	): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
-		const { verify } = await import('./keeping');
-		const { bankIdOf, now } = this.#needs;
-		const report = await verify(this.#target(), bankIdOf, now, options);
-		await this.#inLine(() => this.#reload());
-		return report;
+	verify(options?: VerifyOptions): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
+		return this.#overAll(({ verify }, target, needs) => verify(target, needs, options));
 	}
 
 	/** The records that could not be read and were put aside. */
 	async quarantined(): Promise<Result<readonly QuarantinedRecord[], StoreFailure>> {
-		return (await import('./keeping')).quarantined(this.#store.values);
+		return (await loadKeeping()).quarantined(this.#store.values);
 	}
 
 	/** Every FSRS weights that the log knows, and those in use. */
 	async weights(): Promise<Result<WeightsBook, StoreFailure>> {
-		return (await import('./keeping')).readWeights(this.#store.values);
+		return (await loadKeeping()).readWeights(this.#store.values);
 	}
 
 	/** Takes fitted weights into use for the reviews from here on; null goes back to FSRS’s defaults. */
@@ -373,12 +368,15 @@ export class Progress<Session> {
 		};
 	}
 
-	/** For long work: each of its commits stands in line with the page’s own, which go on in between. */
-	#target() {
-		return {
-			values: this.#store.values,
-			commit: (commit: Omit<Commit, 'session'>) => this.#inLine(() => this.#commit(commit))
-		};
+	/** Long work: each of its commits stands in line with the page’s own, which go on in between. */
+	async #overAll<T>(
+		work: (keeping: Keeping, target: MergeTarget, needs: ProgressNeeds<Session>) => Promise<T>
+	): Promise<T> {
+		const { values } = this.#store;
+		const commit: MergeTarget['commit'] = (change) => this.#inLine(() => this.#commit(change));
+		const done = await work(await loadKeeping(), { values, commit }, this.#needs);
+		await this.#inLine(() => this.#reload());
+		return done;
 	}
 
 	#append(fact: Parameters<Rules['changeBy']>[1], session?: Session | null): Written {
@@ -479,4 +477,5 @@ export type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
 };
 
 type Rules = typeof import('./recording');
+type Keeping = typeof import('./keeping');
 type Written = Promise<Result<null, StoreFailure>>;

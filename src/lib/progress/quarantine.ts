@@ -49,7 +49,7 @@ export function release(
 ): Promise<Result<null, StoreFailure>> {
 	return values.transact('write', (transaction) => {
 		for (const { key } of records) transaction.delete(quarantineKey(key));
-		return Promise.resolve(null);
+		return null;
 	});
 }
 

@@ -5,7 +5,7 @@ import type { Rating } from '$lib/memory/rating';
 import { preview, type NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent } from './events';
 import { applyEvent } from './fold';
-import { readWeights } from './log';
+import { readWeights } from './read-weights';
 import type {
 	Change,
 	NotFound,

@@ -11,16 +11,16 @@ export interface SourceChunk {
 	readonly questions: ReadonlyMap<QuestionId, ReadonlyMap<string, QuestionEvent>>;
 }
 
-/** Events in one chunk, unless a question has more. */
-const CHUNK_EVENTS = 10_000;
-
 /** A source in chunks of whole questions, as far as it is grouped by them. */
-export async function* sourceChunks(source: EventSource): AsyncGenerator<SourceChunk, void> {
+export async function* sourceChunks(
+	source: EventSource,
+	chunkEvents: number
+): AsyncGenerator<SourceChunk, void> {
 	let chunk = emptyChunk();
 	for await (const event of source) {
 		if (event.type === 'weights.adopted') chunk.adoptions.set(event.id, event);
 		else {
-			if (chunk.read >= CHUNK_EVENTS && !chunk.questions.has(event.questionId)) {
+			if (chunk.read >= chunkEvents && !chunk.questions.has(event.questionId)) {
 				yield chunk;
 				chunk = emptyChunk();
 			}

@@ -3,11 +3,12 @@ import type { Result } from '$lib/bank/result';
 import { attempt } from './attempt';
 import { breathe } from './breathe';
 import { groupByQuestion } from './by-question';
-import { eachRawChunk, readWeights } from './log';
+import { eachRawChunk } from './log';
 import type { MergeTarget } from './merge';
 import type { Cancelled } from './merge-types';
 import { countersAfter } from './put-facts';
 import { putAside } from './quarantine';
+import { readWeights } from './read-weights';
 import { UNTOUCHED } from './question-state';
 import { HEAD, readHead, freshHead, TALLIED, under } from './records';
 import { sameValue } from './same';
@@ -33,8 +34,7 @@ type Verified = Promise<Result<VerifyReport, StoreFailure | Cancelled>>;
  */
 export function verify(
 	target: MergeTarget,
-	bankIdOf: BankIdOf,
-	now: () => number,
+	{ bankIdOf, now }: { readonly bankIdOf: BankIdOf; readonly now: () => number },
 	{ mend = false, onProgress, signal }: VerifyOptions = {}
 ): Verified {
 	const { values } = target;
@@ -122,6 +122,6 @@ async function mendRecords(
 	if (!recount) return { ok: true, value: null };
 	return values.transact('write', (transaction) => {
 		transaction.delete(TALLIED);
-		return Promise.resolve(null);
+		return null;
 	});
 }

@@ -5,7 +5,7 @@ import type { LogEvent, ReviewEvent } from '../events';
 import { foldQuestion } from '../fold';
 import type { QuestionState } from '../question-state';
 import type { WeightsOf } from '../weights';
-import { dayIn, type TallySum } from './sum';
+import { addAt, dayIn, type TallySum } from './sum';
 import { LONGEST_RESPONSE_MS, MATURE_DAYS, RESPONSE_BOUNDS_S, RIGHT_FROM } from './tally';
 
 /** Names the bank (`article/bank`) that asks a question; null for one that is not shipped. */
@@ -48,9 +48,9 @@ export function countReview(
 	day.reviews += sign;
 	bank.reviews += sign;
 	if (before === null) day.introduced += sign;
-	day.ratings[ratings.indexOf(review.rating)]! += sign;
+	addAt(day.ratings, ratings.indexOf(review.rating), sign);
 	day.responseMs += sign * Math.round(Math.min(review.responseMs, LONGEST_RESPONSE_MS));
-	day.responseBuckets[bucketOf(review.responseMs)]! += sign;
+	addAt(day.responseBuckets, bucketOf(review.responseMs), sign);
 	if (confidence !== null) {
 		const said = day.confidence[confidence];
 		said.answers += sign;

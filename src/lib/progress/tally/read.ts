@@ -1,8 +1,9 @@
 import type { Result } from '$lib/bank/result';
 import { groupByQuestion } from '../by-question';
 import type { KeyValues } from '../key-values';
-import { eachRawChunk, readWeights } from '../log';
+import { eachRawChunk } from '../log';
 import type { Cancelled, WorkOptions } from '../merge-types';
+import { readWeights } from '../read-weights';
 import { ALL_TALLIED, HEAD, readHead, TALLIED, under, type Tallied } from '../records';
 import { attempt } from '../attempt';
 import type { StoreFailure } from '../store';
@@ -16,8 +17,6 @@ type Tallies = ReadonlyMap<string, MonthTally>;
 
 /** Events counted before the months are written: each write costs what all the months cost. */
 const CHUNK_EVENTS = 20_000;
-/** After so many writes that another tab was ahead of, less is counted at a time. */
-const LEAST_EVENTS = 100;
 
 /**
  * All tallies by month (YYYY-MM). What has not been counted yet, as in a log from before there were tallies, is
@@ -26,17 +25,17 @@ const LEAST_EVENTS = 100;
 export async function readTallies(
 	values: KeyValues,
 	bankIdOf: BankIdOf,
-	{ onProgress, signal }: WorkOptions = {}
+	{ onProgress, signal, chunkEvents: wished = CHUNK_EVENTS }: WorkOptions = {}
 ): Promise<Result<Tallies, StoreFailure | Cancelled>> {
 	let counted = 0;
-	let chunkEvents = CHUNK_EVENTS;
+	let chunkEvents = wished;
 	for (;;) {
 		const stored = await readStored(values);
 		if (!stored.ok || stored.value !== null) return stored as Result<Tallies, StoreFailure>;
 		if (signal?.aborted) return { ok: false, reason: 'cancelled', detail: 'counting was stopped' };
 		const step = await attempt(() => countOn(values, bankIdOf, chunkEvents));
 		if (!step.ok) return step;
-		if (step.value === 'outrun') chunkEvents = Math.max(LEAST_EVENTS, chunkEvents / 4);
+		if (step.value === 'outrun') chunkEvents = Math.max(1, chunkEvents / 4);
 		else onProgress?.({ events: (counted += step.value) });
 	}
 }
@@ -53,7 +52,7 @@ async function readStored(values: KeyValues): Promise<Result<Tallies | null, Sto
 	if (read.value === null) return { ok: true, value: null };
 	const reset = await values.transact('write', (transaction) => {
 		transaction.delete(TALLIED);
-		return Promise.resolve(null);
+		return null;
 	});
 	return reset;
 }

@@ -87,18 +87,24 @@ export function isMonthTally(value: unknown): value is MonthTally {
 }
 
 function isDay(value: unknown): boolean {
-	const day = (value ?? {}) as Partial<DayTally>;
+	const day = (value ?? {}) as Readonly<Record<string, unknown>>;
+	const share = (day.retention ?? {}) as Readonly<Record<string, unknown>>;
+	const said = (day.confidence ?? {}) as Readonly<Record<string, unknown>>;
 	return (
-		[day.reviews, day.introduced, day.responseMs, day.expectedRecall, day.aimedRetention].every(
-			Number.isFinite
-		) &&
-		day.ratings?.length === 4 &&
-		day.responseBuckets?.length === RESPONSE_BOUNDS_S.length + 1 &&
-		day.retention?.young.length === 2 &&
-		day.retention.mature.length === 2 &&
-		confidences.every((confidence) => Number.isFinite(day.confidence?.[confidence].answers)) &&
+		SUMS.every((sum) => Number.isFinite(day[sum])) &&
+		isCounts(day.ratings, 4) &&
+		isCounts(day.responseBuckets, RESPONSE_BOUNDS_S.length + 1) &&
+		isCounts(share.young, 2) &&
+		isCounts(share.mature, 2) &&
+		confidences.every((confidence) => typeof said[confidence] === 'object') &&
 		typeof day.banks === 'object'
 	);
+}
+
+const SUMS = ['reviews', 'introduced', 'responseMs', 'expectedRecall', 'aimedRetention'];
+
+function isCounts(value: unknown, length: number): boolean {
+	return Array.isArray(value) && value.length === length && value.every(Number.isFinite);
 }
 
 function addDay(into: DaySum, part: DayTally): void {
@@ -125,8 +131,13 @@ function addDay(into: DaySum, part: DayTally): void {
 	}
 }
 
+/** Adds to one of several counts. */
+export function addAt(counts: number[], index: number, more: number): void {
+	counts[index] = (counts[index] ?? 0) + more;
+}
+
 function addEach(into: number[], part: readonly number[]): void {
-	for (const [index, count] of part.entries()) into[index] = (into[index] ?? 0) + count;
+	for (const [index, count] of part.entries()) addAt(into, index, count);
 }
 
 /** Banks that cancelled out are left out, in one order: equal tallies are then equal records. */
