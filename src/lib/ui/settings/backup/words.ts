@@ -11,6 +11,10 @@ export function entries(count: number): string {
 	return `${numbers.format(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
+function reviews(count: number): string {
+	return `${numbers.format(count)} ${count === 1 ? 'review' : 'reviews'}`;
+}
+
 /** “34 answers and changes”, of what was done on this device. */
 export function doings(count: number): string {
 	return count === 1 ? '1 answer or change' : `${numbers.format(count)} answers and changes`;
@@ -48,28 +52,32 @@ export function originWords({ header }: BackupPlan): string {
 
 /** What restoring a backup would change, as a sentence. */
 export function planWords({ counts }: BackupPlan): string {
-	const { events, added, changedQuestions } = counts;
-	const here = events - added;
+	const { events, added, addedReviews, changedQuestions } = counts;
+	if (events === 0) return 'There is nothing in it.';
 	if (added === 0)
-		return events === 0
-			? 'There is nothing in it.'
+		return events === 1
+			? 'The one entry in it is already here: nothing would change.'
 			: `All ${entries(events)} in it are already here: nothing would change.`;
-	const about = changedQuestions === 0 ? '' : ` about ${counted(changedQuestions, 'question')}`;
-	const are = added === 1 ? 'is' : 'are';
+	const others = added - addedReviews;
+	const news =
+		addedReviews === 0
+			? entries(added)
+			: others === 0
+				? reviews(addedReviews)
+				: `${reviews(addedReviews)} and ${numbers.format(others)} other ${others === 1 ? 'entry' : 'entries'}`;
+	const about = changedQuestions === 0 ? '' : ` of ${counted(changedQuestions, 'question')}`;
+	const here = events - added;
 	const rest =
-		here === 0
-			? ''
-			: here === 1
-				? '; 1 is already here'
-				: `; ${numbers.format(here)} are already here`;
-	return `${entries(added)}${about} ${are} new to this device${rest}.`;
+		here === 0 ? '' : `; ${numbers.format(here)} ${here === 1 ? 'is' : 'are'} already here`;
+	return `${news}${about} ${added === 1 ? 'is' : 'are'} new to this device${rest}.`;
 }
 
 /** What the rest of a backup is, where there is something to say about it; null where not. */
 export function remarkWords({ unreadable, quarantined }: BackupPlan): string | null {
 	const odd = unreadable + quarantined;
 	if (odd === 0) return null;
-	return `${entries(odd)} in it cannot be read by this version of Keypoint. They are passed over, and stay in the file.`;
+	const fate = odd === 1 ? 'It is passed over, and stays' : 'They are passed over, and stay';
+	return `${entries(odd)} in it cannot be read by this version of Keypoint. ${fate} in the file.`;
 }
 
 const PLACES: Readonly<Record<BackupNote['place'], string>> = {
