@@ -48,6 +48,7 @@ describe('a backup', () => {
 			await rate(page, rating);
 		}
 		await study.undo(page).click();
+		await answer(page);
 		await rate(page, 'easy');
 		await study.summary(page).waitFor();
 		await page.goto(site.origin + settings.path);
