@@ -19,7 +19,7 @@ const BASE = new RegExp(
 		String.raw`/src/lib/catalogue/catalogue`,
 		String.raw`/src/lib/grading/open/verdict`,
 		String.raw`/src/lib/memory/(card|day|queue|rating|counts)`,
-		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|records|new-id|persist|queue-input)\.ts`,
+		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|load-rules|records|new-id|persist|queue-input)\.ts`,
 		String.raw`/src/lib/study/(session|plan|judge|rubric|standing|moved-on)\.ts`,
 		String.raw`/src/lib/ui/home/`,
 		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css)`,
@@ -29,7 +29,7 @@ const BASE = new RegExp(
 );
 /** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */
 const ANSWER =
-	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/(fold|order|recording|put-facts|weights|tally\/(count|sum|stored|tally))|memory\/schedule|grading\/(?!open\/|read-number))/;
+	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/(fold|order|recording|put-facts|weights|read-weights|tally\/(count|sum|stored|tally))|memory\/schedule|grading\/(?!open\/|read-number))/;
 
 /** Groups chunks in the browser's build alone; Kit's own split into pages stays as it is. */
 function baseChunk(): Plugin {

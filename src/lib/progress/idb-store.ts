@@ -96,15 +96,17 @@ function abort(transaction: IDBTransaction): boolean {
 	}
 }
 
+/** What a browser’s own error means here. */
+const reasons: Readonly<Partial<Record<string, StoreFailure['reason']>>> = {
+	QuotaExceededError: 'quota',
+	VersionError: 'blocked',
+	InvalidStateError: 'closed',
+	AbortError: 'closed'
+};
+
 function failureOf(error: unknown, closed: boolean): StoreFailure {
-	const detail = error instanceof Error ? error.message : String(error);
-	if (closed) return { reason: 'closed', detail: 'the store was closed' };
+	const { name, message: detail } = error as Error;
+	if (closed) return { reason: 'closed', detail };
 	if (error instanceof DatabaseBlocked) return { reason: 'blocked', detail };
-	if (error instanceof DOMException) {
-		if (error.name === 'QuotaExceededError') return { reason: 'quota', detail };
-		if (error.name === 'VersionError') return { reason: 'blocked', detail };
-		if (error.name === 'InvalidStateError' || error.name === 'AbortError')
-			return { reason: 'closed', detail };
-	}
-	return { reason: 'failed', detail };
+	return { reason: reasons[name] ?? 'failed', detail };
 }

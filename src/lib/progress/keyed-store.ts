@@ -1,6 +1,7 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
 import type { KeyValues, Transaction } from './key-values';
+import { loadRules, type Rules } from './load-rules';
 import { newId } from './new-id';
 import type { QuestionState } from './question-state';
 import {
@@ -82,8 +83,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 		open: (articleIds = null) => readAll(articleIds),
 		statesOf: async (questionIds) => (await loadLog()).statesOf(values, questionIds),
 		async commit(commit) {
-			const facts =
-				commit.events.length + commit.states.size > 0 ? await import('./put-facts') : null;
+			const facts = commit.events.length + commit.states.size > 0 ? await loadRules() : null;
 			const writer = newId();
 			const written = await values.transact('write', (transaction) =>
 				compareAndPut(transaction, commit, writer, facts)
@@ -116,14 +116,12 @@ export function keyedStore(values: KeyValues): ProgressStore {
 	};
 }
 
-type PutFacts = typeof import('./put-facts');
-
 /** Puts a commit’s records if its revision still stands. Throws what the browser throws for a value it cannot store. */
 async function compareAndPut(
 	transaction: Transaction,
 	commit: Commit,
 	writer: string,
-	facts: PutFacts | null
+	facts: Rules | null
 ): Promise<Result<Head, StoreFailure>> {
 	const { expectedRevision, session, settings } = commit;
 	const stored = await transaction.get(HEAD);

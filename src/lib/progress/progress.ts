@@ -9,6 +9,7 @@ import type { KeyValues } from './key-values';
 import type { RawRecord } from './log';
 import type { MergeTarget } from './merge';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
+import { loadRules, type Rules } from './load-rules';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import type { Hand } from './recording';
@@ -89,8 +90,6 @@ export interface NotFound {
 /** The key point that a learner marked otherwise than the grader. */
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
-/** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
-const loadRules = () => import('./recording');
 /** Work over the whole log. */
 const loadKeeping = () => import('./keeping');
 
@@ -430,7 +429,7 @@ export class Progress<Session> {
 		const seen = this.#takenOver;
 		return this.#inLine(async () => {
 			if (this.#takenOver === seen) return work();
-			const detail = 'another tab was ahead while this stood in line';
+			const detail = 'another tab was ahead';
 			return { ok: false, reason: 'conflict', detail };
 		});
 	}
@@ -476,6 +475,5 @@ export type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
 	readonly session?: Session | null;
 };
 
-type Rules = typeof import('./recording');
 type Keeping = typeof import('./keeping');
 type Written = Promise<Result<null, StoreFailure>>;

@@ -21,6 +21,8 @@ import { countQuestion, countReview } from './tally/count';
 import type { TallySum } from './tally/sum';
 import { weightsBook, type WeightsBook } from './weights';
 
+export { countersAfter, putFacts } from './put-facts';
+
 /** What Progress lends while it is in line: nothing here changes under the work but by `commit`. */
 export interface Hand<Session> {
 	readonly needs: ProgressNeeds<Session>;

@@ -118,6 +118,6 @@ export function conflict(expected: number, found: number): { readonly ok: false 
 	return {
 		ok: false,
 		reason: 'conflict',
-		detail: `made from revision ${expected}, but ${found} is stored`
+		detail: `made from revision ${expected}, stored is ${found}`
 	};
 }

@@ -1,0 +1,3 @@
+/** Scheduling and recording are fetched once the first question can be answered; see `Progress.prepareToRecord`. */
+export const loadRules = () => import('./recording');
+export type Rules = typeof import('./recording');
