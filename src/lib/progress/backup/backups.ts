@@ -1,10 +1,10 @@
 import type { Result } from '$lib/bank/result';
-import type { Cancelled } from '../merge-types';
 import type { Progress } from '../progress';
-import type { StoreFailure } from '../store';
+import type { VerifyReport } from '../verify-types';
 import { backupsIn, mayUse, pickFolder, syncFolder, type FolderReport } from './folder';
 import type {
 	BackupPlan,
+	Banks,
 	DrillReport,
 	JobFailure,
 	JobOptions,
@@ -21,11 +21,11 @@ import {
 	type FolderNote
 } from './notes';
 import { removeLeftovers } from './scratch';
-import { eventsByWorker, inWorker } from './worker-client';
+import { inWorker } from './worker-client';
 import { headOf } from './head';
 
 /** What backups need of the learner’s progress. */
-type Target = Pick<Progress<unknown>, 'merge' | 'saveSettings' | 'snapshot' | 'values'>;
+export type BackupTarget = Pick<Progress<unknown>, 'saveSettings' | 'snapshot' | 'values'>;
 
 /** How backups stand on this device. */
 export interface BackupStanding {
@@ -54,13 +54,15 @@ const DRILL_LOCK = 'keypoint-drill';
 
 /** The backups of a progress that is kept on this device’s disk. */
 export class Backups {
-	readonly #progress: Target;
+	readonly #progress: BackupTarget;
 	readonly #app: string;
+	readonly #banks: Banks;
 
 	/** @param app the app’s version, noted in the files */
-	constructor(progress: Target, app: string) {
+	constructor(progress: BackupTarget, app: string, banks: Banks) {
 		this.#progress = progress;
 		this.#app = app;
+		this.#banks = banks;
 	}
 
 	/**
@@ -98,31 +100,28 @@ export class Backups {
 	}
 
 	/**
-	 * Merges a file that was checked; `added` tells how many events were new. What was merged before it was
-	 * cancelled or killed stays, and merging the file again adds the rest.
+	 * Merges a file that was checked; gives how many events were new. What was merged before it was cancelled or
+	 * killed stays and is sound, and merging the file again adds the rest.
 	 */
 	async restore(
 		file: Blob,
-		plan: BackupPlan,
-		{ onProgress, signal }: JobOptions,
+		{ counts, settings }: BackupPlan,
+		options: JobOptions,
 		withSettings = false
 	): Promise<Result<number, JobFailure>> {
-		const { events: all } = plan.counts;
-		try {
-			const merged = await this.#progress.merge(eventsByWorker(file), {
-				...(signal === undefined ? {} : { signal }),
-				onProgress: ({ events }) =>
-					onProgress?.({ step: 'merging', share: events / Math.max(1, all), events })
-			});
-			if (!merged.ok) return merged;
-			if (withSettings && plan.settings !== null) {
-				const saved = await this.#progress.saveSettings(plan.settings);
-				if (!saved.ok) return saved;
-			}
-			return { ok: true, value: merged.value.added };
-		} catch (error) {
-			return failureOf(error, signal);
+		const input = { file, events: counts.events, banks: this.#banks };
+		const merged = await inWorker('restore', input, options);
+		if (!merged.ok) return merged;
+		if (withSettings && settings !== null) {
+			const saved = await this.#progress.saveSettings(settings);
+			if (!saved.ok) return saved;
 		}
+		return { ok: true, value: merged.value.added };
+	}
+
+	/** Replays the whole log and puts right what is not what it gives. */
+	verify(options: JobOptions): Promise<Result<VerifyReport, JobFailure>> {
+		return inWorker('verify', this.#banks, options);
 	}
 
 	/** Rehearses losing everything and restoring it, in a store beside the real one. */

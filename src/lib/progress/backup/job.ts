@@ -1,6 +1,6 @@
-import type { LogEvent } from '../events';
 import type { Cancelled, MergeCounts } from '../merge-types';
 import type { Settings } from '../settings';
+import type { VerifyReport } from '../verify-types';
 import type { Head, StoreFailure } from '../store';
 import type { BackupFailure, BackupHeader } from './format';
 
@@ -45,6 +45,17 @@ export interface DrillReport {
 	readonly differing: number;
 }
 
+/** The bank, `article/bank`, of each question that ships: tallies are kept by bank. */
+export type Banks = Readonly<Record<string, string>>;
+
+/** A checked file to merge. */
+export interface RestoreInput {
+	readonly file: Blob;
+	/** Events in it, to tell how far it is. */
+	readonly events: number;
+	readonly banks: Banks;
+}
+
 /** The file could not be written: no permission, no space, or it is gone. */
 export interface Unwritable {
 	readonly reason: 'unwritable';
@@ -65,8 +76,8 @@ export interface Jobs {
 	readonly write: { readonly takes: WriteInput; readonly gives: WrittenBackup };
 	readonly check: { readonly takes: Blob; readonly gives: BackupPlan };
 	readonly drill: { readonly takes: { readonly app: string }; readonly gives: DrillReport };
-	/** Sends the events meanwhile. */
-	readonly read: { readonly takes: Blob; readonly gives: null };
+	readonly restore: { readonly takes: RestoreInput; readonly gives: MergeCounts };
+	readonly verify: { readonly takes: Banks; readonly gives: VerifyReport };
 }
 
 /** What a worker is made for. */
@@ -88,13 +99,12 @@ export interface JobOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** What a page tells a working worker: to send the next events, or to stop. */
-export type ToWorker = 'more' | 'cancel';
+/** What a page tells a working worker. */
+export type ToWorker = 'cancel';
 
 /** What the worker tells a page. */
 export type FromWorker =
 	| { readonly is: 'progress'; readonly progress: JobProgress }
-	| { readonly is: 'events'; readonly events: readonly LogEvent[] }
 	| { readonly is: 'done'; readonly value: unknown }
 	| { readonly is: 'failed'; readonly failure: JobFailure }
 	/** A bug: its words, to be thrown in the page. */

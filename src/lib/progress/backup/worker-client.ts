@@ -1,6 +1,4 @@
 import type { Result } from '$lib/bank/result';
-import type { LogEvent } from '../events';
-import { BackupError, type BackupFailure } from './format';
 import type { FromWorker, Job, JobFailure, JobOptions, Jobs, ToWorker } from './job';
 
 /** Has a worker do a job. */
@@ -23,26 +21,6 @@ export async function inWorker<Name extends keyof Jobs>(
 		}
 	} finally {
 		signal?.removeEventListener('abort', cancel);
-		talk.end();
-	}
-}
-
-/**
- * The events of a backup, read by a worker; at most one batch waits.
- * @throws {BackupError}
- */
-export async function* eventsByWorker(file: Blob): AsyncGenerator<LogEvent, void> {
-	const talk = new Talk({ do: 'read', with: file });
-	try {
-		for (;;) {
-			const message = await talk.next();
-			if (message.is === 'done') return;
-			if (message.is === 'failed') throw new BackupError(message.failure as BackupFailure);
-			if (message.is !== 'events') continue;
-			talk.tell('more');
-			yield* message.events;
-		}
-	} finally {
 		talk.end();
 	}
 }

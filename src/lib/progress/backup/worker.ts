@@ -1,43 +1,33 @@
 import type { Result } from '$lib/bank/result';
-import type { LogEvent } from '../events';
 import { idbStore } from '../idb-store';
+import { verify } from '../verify';
 import { check } from './check-job';
 import { drill } from './drill-job';
-import { eventChunks } from './file-events';
 import type { FromWorker, Job, JobFailure, JobOptions, ToWorker } from './job';
-import { failureOf } from './job-failure';
+import { restore } from './restore-job';
 import { openScratch } from './scratch';
 import { write } from './write-job';
 
 /**
- * Reading, writing and rehearsing a backup, away from the page: compressing, hashing and parsing hundreds of
- * megabytes would otherwise stand in the way of its frames. A worker does the one job that comes first.
+ * Backups are written, read, merged and rehearsed away from the page: compressing, hashing, parsing and folding
+ * hundreds of megabytes would otherwise stand in the way of its frames. To the page’s own progress a worker is
+ * another tab. A worker does the one job that comes first.
  */
 addEventListener('message', ({ data, ports: [port] }: MessageEvent<Job>) => {
 	if (port !== undefined) void serve(data, port);
 });
 
-/** Events sent at once: few messages, and each a millisecond or two of the page’s time. */
-const BATCH = 500;
 /** A bar that moves ten times a second looks smooth, and costs the page nothing. */
 const PROGRESS_MS = 100;
 
 async function serve(job: Job, port: MessagePort): Promise<void> {
 	const stopper = new AbortController();
 	const tell = (message: FromWorker) => port.postMessage(message);
-	let wanted = () => {};
 	port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 		if (data === 'cancel') stopper.abort();
-		wanted();
 	};
-	const send = async (events: readonly LogEvent[]) => {
-		const next = new Promise<void>((resolve) => (wanted = resolve));
-		tell({ is: 'events', events });
-		await next;
-		stopper.signal.throwIfAborted();
-	};
-	let toldAtMs = 0;
-	const options: JobOptions = {
+	let toldAtMs = -PROGRESS_MS;
+	const options: Required<JobOptions> = {
 		signal: stopper.signal,
 		onProgress(progress) {
 			if (performance.now() - toldAtMs < PROGRESS_MS) return;
@@ -46,47 +36,36 @@ async function serve(job: Job, port: MessagePort): Promise<void> {
 		}
 	};
 	try {
-		const result = await run(job, options, send);
+		const result = await run(job, options);
 		tell(result.ok ? { is: 'done', value: result.value } : { is: 'failed', failure: result });
 	} catch (error) {
-		tell({ is: 'broken', message: error instanceof Error ? `${error.stack}` : String(error) });
+		const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		tell({ is: 'broken', message });
 	}
 }
 
-function run(
-	job: Job,
-	options: JobOptions,
-	send: (events: readonly LogEvent[]) => Promise<void>
-): Promise<Result<unknown, JobFailure>> {
+function run(job: Job, options: Required<JobOptions>): Promise<Result<unknown, JobFailure>> {
+	const store = idbStore();
 	switch (job.do) {
 		case 'write':
-			return write(idbStore().values, job.with, options);
+			return write(store.values, job.with, options);
 		case 'check':
-			return check(idbStore(), job.with, options);
+			return check(store, job.with, options);
+		case 'restore':
+			return restore(store, job.with, options);
 		case 'drill':
-			return drill(idbStore().values, { ...job.with, openScratch }, options);
-		case 'read':
-			return read(job.with, options, send);
-	}
-}
-
-/** Sends the events of a file; each batch when the one before has been taken. */
-async function read(
-	file: Blob,
-	{ signal }: JobOptions,
-	send: (events: readonly LogEvent[]) => Promise<void>
-): Promise<Result<null, JobFailure>> {
-	let batch: LogEvent[] = [];
-	try {
-		for await (const events of eventChunks(file)) {
-			batch.push(...events);
-			if (batch.length < BATCH) continue;
-			await send(batch);
-			batch = [];
+			return drill(store.values, { ...job.with, openScratch }, options);
+		case 'verify': {
+			const { with: banks } = job;
+			const rules = {
+				bankIdOf: (questionId: string) => banks[questionId] ?? null,
+				now: Date.now
+			};
+			return verify(store, rules, {
+				mend: true,
+				signal: options.signal,
+				onProgress: ({ events }) => options.onProgress({ step: 'comparing', share: null, events })
+			});
 		}
-		if (batch.length > 0) await send(batch);
-		return { ok: true, value: null };
-	} catch (error) {
-		return failureOf(error, signal);
 	}
 }
