@@ -45,7 +45,9 @@ export function verifyWords(report: VerifyReport): string {
 export function lossWords({ last, unsaved }: BackupStanding, answered: number | null): string {
 	if (unsaved === 0)
 		return last === null && answered === 0 ? 'Nothing yet' : 'Nothing that is not in a backup';
-	return last === null ? `Everything: ${doings(unsaved)}` : `${doings(unsaved)} since then`;
+	return last === null
+		? `Everything: ${doings(unsaved)}`
+		: `${doings(unsaved)} since the last backup`;
 }
 
 /** The records that were put aside, a line each, for a file. */
