@@ -116,6 +116,58 @@ describe('a backup', () => {
 	});
 });
 
+describe('a folder', () => {
+	const choose = (page: Page) => page.getByRole('button', { name: 'Choose a folder…' });
+
+	it('is written after a session, and brings everything back from another device’s file', async () => {
+		const { context, page, problems } = await visit(site);
+		// The picker itself is the browser’s own; the private file system gives a handle of the same kind.
+		await context.addInitScript(() => {
+			Object.assign(window, {
+				showDirectoryPicker: async () =>
+					(await navigator.storage.getDirectory()).getDirectoryHandle('Shared', { create: true })
+			});
+		});
+		await page.goto(site.origin + settings.path);
+		await choose(page).click();
+		await page.getByText('The folder is up to date.').waitFor();
+		const [first] = await filesInFolder(page);
+		expect(first?.name).toMatch(/^keypoint-device-.+\.jsonl\.gz$/);
+
+		await page.goto(site.origin + study.of(QUESTIONS.choice));
+		await answer(page);
+		await rate(page, 'good');
+		await expect.poll(async () => (await filesInFolder(page))[0]?.size).not.toBe(first?.size);
+		const before = await readRecords(page);
+
+		// Erased, it is another device: its old file is someone else’s, and is kept.
+		await page.goto(site.origin + settings.path);
+		await settings.erase(page);
+		await page.reload();
+		await choose(page).click();
+		await page.getByText('1 review of 1 question is new to this device.').waitFor();
+		await settings.inDialog(page, 'Restore').click();
+		await page.getByText('1 entry came back.').waitFor();
+		await settings.inDialog(page, 'Close').click();
+		await page.getByText('The folder is up to date.').waitFor();
+		const after = await readRecords(page);
+		expect(after.events).toEqual(before.events);
+		expect(after.cards).toEqual(before.cards);
+		expect(await filesInFolder(page)).toHaveLength(2);
+		expect(problems).toEqual([]);
+	});
+});
+
+function filesInFolder(page: Page): Promise<{ name: string; size: number }[]> {
+	return page.evaluate(async () => {
+		const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Shared');
+		const files: { name: string; size: number }[] = [];
+		for await (const [name, handle] of folder.entries())
+			files.push({ name, size: (await (handle as FileSystemFileHandle).getFile()).size });
+		return files;
+	});
+}
+
 function flipped(whole: Buffer, at: number): Buffer {
 	const changed = Buffer.from(whole);
 	changed[at] = (changed[at] ?? 0) ^ 0x10;

@@ -9,7 +9,7 @@ import { QUESTIONS } from './questions';
 import { answer, rate, settings, study } from './screens';
 import { makeProfile, openBrowser, serveApp, type Site } from './support';
 
-const KILLS = 5;
+const KILLS = 4;
 /** Some four of a merge’s transactions. */
 const SIZE = { questions: 2000, reviews: 20 };
 const ALL = SIZE.questions * SIZE.reviews;
