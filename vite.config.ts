@@ -29,7 +29,7 @@ const BASE = new RegExp(
 );
 /** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */
 const ANSWER =
-	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/(fold|order|recording|put-facts|weights|read-weights|tally\/(count|sum|stored|tally))|memory\/schedule|grading\/(?!open\/|read-number))/;
+	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/(attempt|fold|order|recording|put-facts|weights|read-weights|tally\/(count|sum|stored|tally))|memory\/schedule|grading\/(?!open\/|read-number))/;
 
 /** Groups chunks in the browser's build alone; Kit's own split into pages stays as it is. */
 function baseChunk(): Plugin {

@@ -10,7 +10,7 @@ import { monthsOf, type TallySum } from '$lib/progress/tally/sum';
 import { weightsBook } from '$lib/progress/weights';
 import { aReview, DAY_MS, good, openOn, TestClock } from './fixtures';
 
-export const someQuestions = ['a', 'b', 'c'].map((name) => questionId('article', name));
+const someQuestions = ['a', 'b', 'c'].map((name) => questionId('article', name));
 
 /** FSRS’s default weights bent by a share, as a fit would find them. */
 export function bentWeights(share: number): number[] {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '$lib/memory/day';
 import { foldQuestion } from '$lib/progress/fold';
 import { memoryDatabase, memoryStore } from '$lib/progress/memory-store';
+import { Progress } from '$lib/progress/progress';
 import type { ProgressStore, StoreFailure } from '$lib/progress/store';
+import { bentWeights } from './devices';
 import {
 	aReview,
 	DAY_MS,
@@ -339,6 +341,81 @@ describe('going on in memory after a write that failed', () => {
 		expect(good(await progress.undoReview(kept, { at: 1 })).card).toBeNull();
 		expect((await standing(database)).revision).toBe(1);
 	});
+});
+
+describe('weights fitted to the learner', () => {
+	const fit = { logLossBefore: 0.4, logLossAfter: 0.35, reviews: 500 };
+
+	it('schedule the reviews from then on, as previewed, and not the cards of before', async () => {
+		const { open, clock, database } = twoTabs();
+		const progress = await open();
+		good(await progress.recordReview(aReview({ questionId: regression }), [], () => null));
+		const before = progress.stateOf(regression);
+		good(await progress.recordReview(aReview(), [], () => null));
+		good(await progress.adoptWeights({ ...fit, weights: bentWeights(0.2) }));
+		expect(progress.stateOf(regression)).toEqual(before);
+		clock.pass(20 * DAY_MS);
+		const expected = (await progress.preview(dividends)).good.dueAtMs;
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
+		expect(state.card?.dueAtMs).toBe(expected);
+		expect(state.card?.decay).toBeCloseTo(0.1542 * 1.2, 6);
+
+		const plain = await twoTabs(new TestClock()).open();
+		good(await plain.recordReview(aReview(), [], () => null));
+		expect((await plain.preview(dividends)).good.dueAtMs).not.toBe(expected);
+
+		const { current } = good(await (await open()).weights());
+		expect(current).toMatchObject({ ...fit, weights: bentWeights(0.2) });
+		const last = eventsIn(database).find((event) => event.id === state.lastReviewId);
+		expect(last).toMatchObject({ weightsId: current?.id });
+		expect(good(await progress.verify())).toMatchObject({ differing: [] });
+	});
+
+	it('can be left for the defaults again', async () => {
+		const { open } = twoTabs();
+		const progress = await open();
+		good(await progress.adoptWeights({ ...fit, weights: bentWeights(0.2) }));
+		good(await progress.adoptWeights({ ...fit, weights: null }));
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
+		expect(state.card).not.toHaveProperty('decay');
+		expect(good(await progress.weights()).current).toBeNull();
+	});
+});
+
+it('goes on counting on from a disk that is gone', async () => {
+	const { database } = twoTabs();
+	const store = memoryStore('no-storage', database);
+	const progress = await openOn({ ...store, kept: 'on-disk' });
+	good(await progress.recordReview(aReview(), [], () => null));
+	store.close();
+	expect(await progress.recordReview(aReview(), [], () => null)).toMatchObject({
+		ok: false,
+		reason: 'closed'
+	});
+	await progress.keepInMemory('closed');
+	const { state } = good(await progress.recordReview(aReview(), [], () => null));
+	expect(state.card?.reps).toBe(2);
+	expect(await progress.readTallies()).toMatchObject({ ok: false, reason: 'closed' });
+});
+
+it('does not touch the card of a question whose article is not opened', async () => {
+	const { database, open } = twoTabs();
+	const all = await open();
+	good(await all.recordReview(aReview(), [], () => null));
+	const store = memoryStore('no-storage', database);
+	const opened = good(await store.open(['another-article']));
+	const needs = {
+		now: () => NOON_MS + DAY_MS,
+		newId: () => 'late',
+		timeZone: () => 'UTC',
+		readSession: () => Promise.resolve(null),
+		articleIds: ['another-article'],
+		bankIdOf: () => null
+	};
+	const progress = await Progress.over({ store, snapshot: opened }, needs);
+	expect(progress.snapshot.states.size).toBe(0);
+	good(await progress.suspend(dividends));
+	expect((await open()).stateOf(dividends)).toMatchObject({ suspended: true, card: { reps: 1 } });
 });
 
 it('keeps a draft for a question until it is dropped', async () => {

@@ -105,7 +105,9 @@ function over(database: MemoryDatabase, journal: Journal): Transaction {
 	const list = async (range: KeyRange, limit = Infinity): Promise<StoredRecord[]> => {
 		const own = [...records.values()].filter(({ key }) => within(key, range));
 		const known = new Set(own.map(({ key }) => JSON.stringify(key)));
-		const older = before === null ? [] : await readBefore(before, range);
+		// What is hidden as a whole is not asked for: the disk may be gone.
+		const isHidden = hidden.some((part) => holds(part, range));
+		const older = before === null || isHidden ? [] : await readBefore(before, range);
 		const kept = older.filter(
 			({ key }) => !known.has(JSON.stringify(key)) && !hidden.some((part) => within(key, part))
 		);
@@ -152,6 +154,10 @@ const only = (key: Key): KeyRange => ({ from: key, to: [...key, ''] });
 function within(key: Key, { from, to, after }: KeyRange): boolean {
 	const fromStart = compareKeys(key, from);
 	return (after ? fromStart > 0 : fromStart >= 0) && compareKeys(key, to) < 0;
+}
+
+function holds(outer: KeyRange, inner: KeyRange): boolean {
+	return compareKeys(outer.from, inner.from) <= 0 && compareKeys(inner.to, outer.to) <= 0;
 }
 
 /** As IndexedDB compares arrays of strings. */

@@ -212,11 +212,13 @@ export class Progress<Session> {
 
 	/** Changes some settings. */
 	saveSettings(changes: Partial<Settings>): Written {
-		return this.#insist(() => ({
-			events: [],
-			states: new Map(),
-			settings: { ...this.#stored.settings, ...changes }
-		}));
+		return this.#insist(() =>
+			this.#commit({
+				events: [],
+				states: new Map(),
+				settings: { ...this.#stored.settings, ...changes }
+			})
+		);
 	}
 
 	/** Keeps an answer still being typed. */
@@ -378,18 +380,17 @@ export class Progress<Session> {
 		return done;
 	}
 
-	#append(fact: Parameters<Rules['changeBy']>[1], session?: Session | null): Written {
-		const make = async () => (await loadRules()).changeBy(this.#hand(), fact);
-		if (session === undefined) return this.#insist(make);
-		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
+	#append(fact: Parameters<Rules['append']>[1], session?: Session | null): Written {
+		const write = async () => (await loadRules()).append(this.#hand(), fact, session);
+		return session === undefined ? this.#insist(write) : this.#inLineWithSession<null>(write);
 	}
 
-	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
+	#insist(write: () => Written): Written {
 		return this.#inLine(async () => {
-			let written = await this.#commit(await make());
+			let written = await write();
 			for (let tries = 0; !written.ok && written.reason === 'conflict'; tries += 1) {
 				if (tries === CONFLICT_RETRIES) break;
-				written = await this.#commit(await make());
+				written = await write();
 			}
 			return written;
 		});

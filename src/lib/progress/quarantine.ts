@@ -1,6 +1,8 @@
 import type { Result } from '$lib/bank/result';
+import { parseEvent } from './events';
 import type { KeyValues, Transaction } from './key-values';
 import { under } from './records';
+import { faultOf } from './stored-records';
 import type { StoreFailure, UnreadableRecord } from './store';
 import type { QuarantinedRecord } from './verify-types';
 
@@ -23,7 +25,8 @@ export function putAside(
 	return values.transact('write', async (transaction) => {
 		for (const record of records) {
 			const value = await transaction.get(record.key);
-			if (value === undefined) continue;
+			// What was mended meanwhile stays.
+			if (value === undefined || isReadable(record.key, value)) continue;
 			keepAside(transaction, record, value, atMs);
 			transaction.delete(record.key);
 		}
@@ -54,6 +57,10 @@ export function release(
 }
 
 const quarantineKey = (key: readonly string[]) => ['quarantine', ...key];
+
+function isReadable([sort]: readonly string[], value: unknown): boolean {
+	return sort === 'event' ? parseEvent(value).ok : faultOf(value) === null;
+}
 
 function isQuarantined(value: unknown): value is QuarantinedRecord {
 	const { v, key, where, what } = (value ?? {}) as Partial<QuarantinedRecord>;

@@ -4,6 +4,7 @@ import { learnerDay, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import { preview, type NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent } from './events';
+import { attempt } from './attempt';
 import { applyEvent } from './fold';
 import { readWeights } from './read-weights';
 import type {
@@ -29,95 +30,100 @@ export interface Hand<Session> {
 	readonly store: ProgressStore;
 	readonly stored: Snapshot;
 	readonly dayRule: DayRule;
-	readonly commit: (change: Change<Session>) => Promise<Result<unknown, StoreFailure>>;
+	readonly commit: (change: Change<Session>) => Promise<Result<null, StoreFailure>>;
 }
-
-type Eventful = Pick<Change<never>, 'events' | 'states'>;
 
 /** Where each rating would send the question if it were recorded now. */
 export async function previewNow(
 	{ needs, store, stored, dayRule }: Omit<Hand<unknown>, 'commit'>,
 	questionId: QuestionId
 ): Promise<Record<Rating, NextInterval>> {
-	const { current } = await bookOf(store);
-	const { card } = await stateBefore(needs, store, stored, questionId);
+	const book = await readWeights(store.values);
+	const { card } = stored.states.get(questionId) ?? UNTOUCHED;
 	const atMs = needs.now();
-	return preview(
-		card,
-		questionId,
-		{ atMs, day: learnerDay(atMs, dayRule) },
-		{
-			desiredRetention: stored.settings.desiredRetention,
-			weights: current?.weights ?? 'fsrs-6-default'
-		}
-	);
+	const at = { atMs, day: learnerDay(atMs, dayRule) };
+	return preview(card, questionId, at, {
+		desiredRetention: stored.settings.desiredRetention,
+		// A disk that cannot be read now must not keep an answer from being marked; saving it will tell.
+		weights: (book.ok ? book.value.current?.weights : null) ?? 'fsrs-6-default'
+	});
 }
 
 /** Commits a review, the points overruled in it, and the session that this leaves. */
-export async function recordReview<Session, After extends Session | null>(
+export function recordReview<Session, After extends Session | null>(
 	{ needs, store, stored, dayRule, commit }: Hand<Session>,
 	review: ReviewInput,
 	overrulings: readonly Overruling[],
 	sessionAfter: (recorded: RecordedReview) => After
 ): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
-	const { questionId } = review;
-	const { current, weightsOf } = await bookOf(store);
-	const before = await stateBefore(needs, store, stored, questionId);
-	const bankId = needs.bankIdOf(questionId);
-	const event = stamp(needs, stored, {
-		type: 'review.recorded',
-		...review,
-		day: learnerDay(needs.now(), dayRule),
-		desiredRetention: stored.settings.desiredRetention,
-		...(current === null ? {} : { weightsId: current.id }),
-		...(bankId === null ? {} : { bankId })
+	return attempt(async () => {
+		const { questionId } = review;
+		const { current, weightsOf } = await bookOf(store);
+		const before = await stateBefore(needs, store, stored, questionId);
+		const bankId = needs.bankIdOf(questionId);
+		const event = stamp(needs, stored, {
+			type: 'review.recorded',
+			...review,
+			day: learnerDay(needs.now(), dayRule),
+			desiredRetention: stored.settings.desiredRetention,
+			...(current === null ? {} : { weightsId: current.id }),
+			...(bankId === null ? {} : { bankId })
+		});
+		const state = applyEvent(before, event, weightsOf);
+		const recorded = { questionId, reviewId: event.id, state };
+		const session = sessionAfter(recorded);
+		const overruled = overrulings.map((overruling, index) =>
+			stamp(needs, stored, { type: 'point.overruled', ...overruling }, index + 1)
+		);
+		const tally: TallySum = new Map();
+		countReview(tally, before.card, event, needs.bankIdOf, 1);
+		const states = new Map([[questionId, state]]);
+		const written = await commit({ events: [event, ...overruled], states, tally, session });
+		return written.ok ? { ok: true, value: { ...recorded, session } } : written;
 	});
-	const state = applyEvent(before, event, weightsOf);
-	const recorded = { questionId, reviewId: event.id, state };
-	const session = sessionAfter(recorded);
-	const overruled = overrulings.map((overruling, index) =>
-		stamp(needs, stored, { type: 'point.overruled', ...overruling }, index + 1)
-	);
-	const tally: TallySum = new Map();
-	countReview(tally, before.card, event, needs.bankIdOf, 1);
-	const states = new Map([[questionId, state]]);
-	const written = await commit({ events: [event, ...overruled], states, tally, session });
-	return written.ok ? { ok: true, value: { ...recorded, session } } : written;
 }
 
 /** Commits that a review counts no more, and the session that this leaves. */
-export async function undoReview<Session>(
+export function undoReview<Session>(
 	{ needs, store, stored, commit }: Hand<Session>,
 	{ questionId, reviewId }: ReviewRef,
 	session: Session | null
 ): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-	const log = await store.eventsOf(questionId);
-	if (!log.ok) return log;
-	if (!isStanding(log.value, reviewId)) {
-		const detail = `question ${questionId} has no review ${reviewId} to undo`;
-		return { ok: false, reason: 'not-found', detail };
-	}
-	const { weightsOf } = await bookOf(store);
-	const rules = { weightsOf, bankIdOf: needs.bankIdOf };
-	const event = stamp(needs, stored, { type: 'review.undone', questionId, reviewId });
-	const tally: TallySum = new Map();
-	countQuestion(tally, log.value, rules, -1);
-	const state = countQuestion(tally, [...log.value, event], rules, 1);
-	const states = new Map([[questionId, state]]);
-	const written = await commit({ events: [event], states, tally, session });
-	return written.ok ? { ok: true, value: state } : written;
+	return attempt<QuestionState, StoreFailure | NotFound>(async () => {
+		const log = await store.eventsOf(questionId);
+		if (!log.ok) return log;
+		if (!isStanding(log.value, reviewId)) {
+			const detail = `question ${questionId} has no review ${reviewId} to undo`;
+			return { ok: false, reason: 'not-found', detail };
+		}
+		const { weightsOf } = await bookOf(store);
+		const rules = { weightsOf, bankIdOf: needs.bankIdOf };
+		const event = stamp(needs, stored, { type: 'review.undone', questionId, reviewId });
+		const tally: TallySum = new Map();
+		countQuestion(tally, log.value, rules, -1);
+		const state = countQuestion(tally, [...log.value, event], rules, 1);
+		const states = new Map([[questionId, state]]);
+		const written = await commit({ events: [event], states, tally, session });
+		return written.ok ? { ok: true, value: state } : written;
+	});
 }
 
-/** Makes the event of a fact that is no review, with the state that it leads to. */
-export async function changeBy(
-	{ needs, store, stored }: Omit<Hand<unknown>, 'commit'>,
-	fact: Exclude<Fact, { type: 'review.recorded' | 'review.undone' }>
-): Promise<Eventful> {
-	const event = stamp(needs, stored, fact);
-	if (event.type === 'weights.adopted') return { events: [event], states: new Map() };
-	const { questionId } = event;
-	const before = await stateBefore(needs, store, stored, questionId);
-	return { events: [event], states: new Map([[questionId, applyEvent(before, event)]]) };
+/** Commits a fact that is no review, and the session that it leaves, if given. */
+export function append<Session>(
+	{ needs, store, stored, commit }: Hand<Session>,
+	fact: Exclude<Fact, { type: 'review.recorded' | 'review.undone' }>,
+	session?: Session | null
+): Promise<Result<null, StoreFailure>> {
+	return attempt(async () => {
+		const event = stamp(needs, stored, fact);
+		const states = new Map<QuestionId, QuestionState>();
+		if (event.type !== 'weights.adopted') {
+			const { questionId } = event;
+			const before = await stateBefore(needs, store, stored, questionId);
+			states.set(questionId, applyEvent(before, event));
+		}
+		return commit({ events: [event], states, ...(session === undefined ? {} : { session }) });
+	});
 }
 
 /** `place`: how many events of the same commit come before this one. */
