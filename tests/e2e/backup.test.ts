@@ -128,15 +128,19 @@ describe('a folder', () => {
 					(await navigator.storage.getDirectory()).getDirectoryHandle('Shared', { create: true })
 			});
 		});
+		const studyOne = async (question: string) => {
+			await page.goto(site.origin + study.of(question));
+			await answer(page);
+			await rate(page, 'good');
+		};
+		await studyOne(QUESTIONS.choice);
 		await page.goto(site.origin + settings.path);
 		await choose(page).click();
 		await page.getByText('The folder is up to date.').waitFor();
 		const [first] = await filesInFolder(page);
 		expect(first?.name).toMatch(/^keypoint-device-.+\.jsonl\.gz$/);
 
-		await page.goto(site.origin + study.of(QUESTIONS.choice));
-		await answer(page);
-		await rate(page, 'good');
+		await studyOne(QUESTIONS.numeric);
 		await expect.poll(async () => (await filesInFolder(page))[0]?.size).not.toBe(first?.size);
 		const before = await readRecords(page);
 
@@ -145,9 +149,9 @@ describe('a folder', () => {
 		await settings.erase(page);
 		await page.reload();
 		await choose(page).click();
-		await page.getByText('1 review of 1 question is new to this device.').waitFor();
+		await page.getByText('2 reviews of 2 questions are new to this device.').waitFor();
 		await settings.inDialog(page, 'Restore').click();
-		await page.getByText('1 entry came back.').waitFor();
+		await page.getByText('2 entries came back.').waitFor();
 		await settings.inDialog(page, 'Close').click();
 		await page.getByText('The folder is up to date.').waitFor();
 		const after = await readRecords(page);

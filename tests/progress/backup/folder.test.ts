@@ -49,6 +49,7 @@ class FakeDevice {
 	readonly events = new Set<string>();
 	readonly merged: string[] = [];
 	nextSeq = 1;
+	revision = 1;
 
 	constructor(
 		readonly id: string,
@@ -64,7 +65,7 @@ class FakeDevice {
 
 	async sync(failing: Partial<FolderNeeds> = {}) {
 		const synced = await syncFolder(this.note, {
-			place: { deviceId: this.id, nextSeq: this.nextSeq },
+			place: { deviceId: this.id, nextSeq: this.nextSeq, revision: this.revision },
 			merge: async (file): Promise<Result<number, JobFailure>> => {
 				const text = await file.text();
 				this.merged.push(file.name);
@@ -99,6 +100,14 @@ describe('a folder that two devices keep', () => {
 		expect(good(await a.sync()).report).toEqual({ added: 1, leftOut: [], wrote: false });
 		expect(a.events).toEqual(b.events);
 		expect([...folder.files.keys()]).toEqual([ownFileName('a'), ownFileName('b')]);
+	});
+
+	it('gets no file from a device where nothing has happened, which has no lasting id yet', async () => {
+		const folder = new FakeFolder();
+		const a = new FakeDevice('a', folder);
+		a.revision = 0;
+		expect(good(await a.sync()).report.wrote).toBe(false);
+		expect(folder.files.size).toBe(0);
 	});
 
 	it('is left in peace when nothing has happened', async () => {

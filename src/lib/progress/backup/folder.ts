@@ -1,4 +1,5 @@
 import type { Result } from '$lib/bank/result';
+import type { Head } from '../store';
 import type { JobFailure } from './job';
 import { unsavedSince, type FolderNote, type LogPlace } from './notes';
 
@@ -79,8 +80,8 @@ export interface FolderReport {
 
 /** What bringing them to the same needs. */
 export interface FolderNeeds {
-	/** How far this device’s log is. */
-	readonly place: LogPlace;
+	/** How far this device’s log is; at revision 0 it is empty, and the device has no lasting id yet. */
+	readonly place: LogPlace & Pick<Head, 'revision'>;
 	/** Checks a file and merges it; says how many events it added. */
 	readonly merge: (file: File) => Promise<Result<number, JobFailure>>;
 	readonly write: (into: FileSystemFileHandle) => Promise<Result<unknown, JobFailure>>;
@@ -113,11 +114,14 @@ export async function syncFolder(
 		merged[name] = file.lastModified;
 	}
 	// A file that was killed while it was first written is there, and empty.
-	const wrote = unsavedSince(note.written, place) > 0 || (files.get(own)?.size ?? 0) === 0;
+	const wrote =
+		place.revision > 0 &&
+		(unsavedSince(note.written, place) > 0 || (files.get(own)?.size ?? 0) === 0);
 	if (wrote) {
-		const written = await write(await note.handle.getFileHandle(own, { create: true }));
-		if (!written.ok) return written;
+		const done = await write(await note.handle.getFileHandle(own, { create: true }));
+		if (!done.ok) return done;
 	}
 	const report = { added, leftOut, wrote };
-	return { ok: true, value: { report, note: { ...note, merged, written: place } } };
+	const written = wrote ? place : note.written;
+	return { ok: true, value: { report, note: { ...note, merged, written } } };
 }
