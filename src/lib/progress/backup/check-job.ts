@@ -15,7 +15,7 @@ export async function check(
 ): Promise<Result<BackupPlan, JobFailure>> {
 	let [reviews, unreadable, quarantined] = [0, 0, 0];
 	let settings: unknown = null;
-	let header: BackupHeader | null = null;
+	const end: { header: BackupHeader | null } = { header: null };
 	const chunks = eventChunks(file, {
 		onRead: (bytes, events) => onProgress?.({ step: 'reading', share: bytes / file.size, events }),
 		onChunk(chunk) {
@@ -25,12 +25,13 @@ export async function check(
 			settings = chunk.settings.at(-1) ?? settings;
 		},
 		onEnd: (summary) => {
-			({ header } = summary);
+			end.header = summary.header;
 		}
 	});
 	try {
 		const planned = await planMerge(store, eachOf(chunks), signal === undefined ? {} : { signal });
 		if (!planned.ok) return planned;
+		const { header } = end;
 		if (header === null) throw new Error('a merge was planned before its file was read whole');
 		const counts = planned.value;
 		const parsed = settings === null ? null : parseSettings(settings);

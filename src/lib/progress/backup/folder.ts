@@ -57,8 +57,7 @@ const BACKUP_NAME = /^keypoint-.*\.jsonl(\.gz)?$/;
 export async function backupsIn(handle: FileSystemDirectoryHandle): Promise<Map<string, File>> {
 	const files = new Map<string, File>();
 	for await (const [name, entry] of handle.entries())
-		if (entry.kind === 'file' && BACKUP_NAME.test(name))
-			files.set(name, await (entry as FileSystemFileHandle).getFile());
+		if (entry.kind === 'file' && BACKUP_NAME.test(name)) files.set(name, await entry.getFile());
 	return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

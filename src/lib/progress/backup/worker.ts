@@ -23,9 +23,8 @@ const PROGRESS_MS = 100;
 async function serve(job: Job, port: MessagePort): Promise<void> {
 	const stopper = new AbortController();
 	const tell = (message: FromWorker) => port.postMessage(message);
-	port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-		if (data === 'cancel') stopper.abort();
-	};
+	const hear: Record<ToWorker, () => void> = { cancel: () => stopper.abort() };
+	port.onmessage = ({ data }: MessageEvent<ToWorker>) => hear[data]();
 	let toldAtMs = -PROGRESS_MS;
 	const options: Required<JobOptions> = {
 		signal: stopper.signal,

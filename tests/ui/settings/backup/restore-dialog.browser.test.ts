@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { BackupPlan } from '$lib/progress/backup/job';
 import { DEFAULT_SETTINGS } from '$lib/progress/settings';
+import type { RestoreBackups as Backups } from '$lib/ui/settings/backup/needs';
 import RestoreDialog from '$lib/ui/settings/backup/RestoreDialog.svelte';
 
 type Props = ComponentProps<typeof RestoreDialog>;
-type Backups = Props['backups'];
 
 afterEach(cleanup);
 
@@ -112,9 +112,9 @@ describe('restoring', () => {
 				(_file, _plan, { onProgress, signal }) =>
 					new Promise((resolve) => {
 						onProgress?.({ step: 'merging', share: 0.5, events: 200 });
-						signal?.addEventListener('abort', () =>
-							resolve({ ok: false, reason: 'cancelled', detail: '' })
-						);
+						signal?.addEventListener('abort', () => {
+							resolve({ ok: false, reason: 'cancelled', detail: '' });
+						});
 					})
 			);
 		const { dialog } = show({}, { restore });
