@@ -151,7 +151,7 @@ export class Progress<Session> {
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
 	async prepareToRecord(): Promise<void> {
-		await loadRules();
+		await (await loadRules()).prepare(this.#store);
 	}
 
 	/** Where each rating would send the question if it were recorded now. */

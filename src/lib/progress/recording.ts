@@ -6,6 +6,7 @@ import { preview, type NextInterval } from '$lib/memory/schedule';
 import type { Fact, LogEvent } from './events';
 import { attempt } from './attempt';
 import { applyEvent } from './fold';
+import type { KeyValues } from './key-values';
 import { readWeights } from './read-weights';
 import type {
 	Change,
@@ -38,7 +39,7 @@ export async function previewNow(
 	{ needs, store, stored, dayRule }: Omit<Hand<unknown>, 'commit'>,
 	questionId: QuestionId
 ): Promise<Record<Rating, NextInterval>> {
-	const book = await readWeights(store.values);
+	const book = await weightsInUse(store);
 	const { card } = stored.states.get(questionId) ?? UNTOUCHED;
 	const atMs = needs.now();
 	const at = { atMs, day: learnerDay(atMs, dayRule) };
@@ -96,6 +97,8 @@ export function undoReview<Session>(
 			const detail = `question ${questionId} has no review ${reviewId} to undo`;
 			return { ok: false, reason: 'not-found', detail };
 		}
+		// Earlier reviews may name weights that another tab has brought since.
+		await prepare(store);
 		const { weightsOf } = await bookOf(store);
 		const rules = { weightsOf, bankIdOf: needs.bankIdOf };
 		const event = stamp(needs, stored, { type: 'review.undone', questionId, reviewId });
@@ -117,7 +120,8 @@ export function append<Session>(
 	return attempt(async () => {
 		const event = stamp(needs, stored, fact);
 		const states = new Map<QuestionId, QuestionState>();
-		if (event.type !== 'weights.adopted') {
+		if (event.type === 'weights.adopted') inUse.delete(store.values);
+		else {
 			const { questionId } = event;
 			const before = await stateBefore(needs, store, stored, questionId);
 			states.set(questionId, applyEvent(before, event));
@@ -157,9 +161,24 @@ async function stateBefore(
 	return read.value.get(questionId) ?? UNTOUCHED;
 }
 
-/** Read each time, as another tab may have adopted others: a few records at most, and mostly none. */
+/** As read when the question appeared: an answer’s feedback waits for no disk, and is what is then recorded. */
+const inUse = new WeakMap<KeyValues, ReturnType<typeof readWeights>>();
+
+/** Reads the weights in use, which another tab may have changed since the last question. */
+export async function prepare({ values }: ProgressStore): Promise<void> {
+	inUse.set(values, readWeights(values));
+	await inUse.get(values);
+}
+
+async function weightsInUse(store: ProgressStore): ReturnType<typeof readWeights> {
+	const known = await inUse.get(store.values);
+	if (known?.ok === true) return known;
+	await prepare(store);
+	return inUse.get(store.values) ?? readWeights(store.values);
+}
+
 async function bookOf(store: ProgressStore): Promise<WeightsBook> {
-	const book = await readWeights(store.values);
+	const book = await weightsInUse(store);
 	if (book.ok) return book.value;
 	// In place of a disk that may be gone for good, the defaults do.
 	if (store.kept === 'in-memory') return weightsBook([]);

@@ -2,3 +2,4 @@
 export { default as FeedbackPanel } from './FeedbackPanel.svelte';
 export { default as RatingBar } from './RatingBar.svelte';
 export { default as WriteFailed } from './WriteFailed.svelte';
+export { rehearse } from './rehearse';
