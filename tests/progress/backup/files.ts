@@ -22,7 +22,7 @@ export async function fileOf(
 }
 
 /** The bytes as a file gives them, cut into parts of a size. */
-export function streamOf(bytes: Uint8Array, partBytes = 1000): ReadableStream<Uint8Array> {
+function streamOf(bytes: Uint8Array, partBytes = 1000): ReadableStream<Uint8Array> {
 	let at = 0;
 	return new ReadableStream({
 		pull(controller) {

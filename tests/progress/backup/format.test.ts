@@ -34,6 +34,11 @@ describe('a backup', () => {
 		}
 	});
 
+	it('is read when its bytes come one by one', async () => {
+		expect(await readAll(file, 1)).toMatchObject({ ok: true, events: someEvents });
+		expect(await readAll(plain, 1)).toMatchObject({ ok: true, events: someEvents });
+	});
+
 	it('has lines that other tools can read and check', () => {
 		const lines = linesOf(file);
 		expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 'keypoint-backup', v: 1 });

@@ -11,10 +11,17 @@ const GZIP = [0x1f, 0x8b] as const;
  */
 export async function* eachBytes(file: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
 	const pieces = eachPiece(file);
-	const first = await pieces.next();
-	if (first.done === true) return;
-	const whole = startWith(first.value, pieces);
-	yield* GZIP.every((byte, at) => first.value[at] === byte) ? decompressed(whole) : whole;
+	const begun: Uint8Array<ArrayBuffer>[] = [];
+	let start: readonly number[] = [];
+	// A stream may give its bytes one by one.
+	while (start.length < GZIP.length) {
+		const next = await pieces.next();
+		if (next.done === true) break;
+		begun.push(next.value);
+		start = [...start, ...next.value.subarray(0, GZIP.length)];
+	}
+	const whole = startWith(begun, pieces);
+	yield* GZIP.every((byte, at) => start[at] === byte) ? decompressed(whole) : whole;
 }
 
 async function* eachPiece(
@@ -36,8 +43,8 @@ async function* eachPiece(
 	}
 }
 
-async function* startWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T, void> {
-	yield first;
+async function* startWith<T>(begun: Iterable<T>, rest: AsyncIterable<T>): AsyncGenerator<T, void> {
+	yield* begun;
 	yield* rest;
 }
 

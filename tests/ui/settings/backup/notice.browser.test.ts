@@ -22,14 +22,15 @@ function show(changes: Partial<Backups> = {}, props: Partial<Props> = {}) {
 	const backups = {
 		folder: () => Promise.resolve(null),
 		standing: () => Promise.resolve({ last: null, unsaved: 120 }),
-		sync: vi.fn<Backups['sync']>(() =>
-			Promise.resolve({ ok: true, value: { added: 0, leftOut: [], wrote: true } })
-		),
 		write: vi.fn<Backups['write']>(() => Promise.resolve({ ok: true, value: written })),
 		note: vi.fn<Backups['note']>(),
 		remindedAtMs: () => Promise.resolve(null),
 		noteReminded: vi.fn<Backups['noteReminded']>(() => Promise.resolve()),
-		...changes
+		...changes,
+		sync: vi.fn<Backups['sync']>(
+			changes.sync ??
+				(() => Promise.resolve({ ok: true, value: { added: 0, leftOut: [], wrote: true } }))
+		)
 	};
 	const readFacts = vi.fn(() =>
 		Promise.resolve({ persistent: false, usedBytes: null, quotaBytes: null })

@@ -36,9 +36,12 @@ const plan = (added: number): BackupPlan => ({
 
 function show(changes: Partial<Props> = {}, backups: Partial<Backups> = {}) {
 	const fakes = {
-		check: vi.fn<Backups['check']>(() => Promise.resolve({ ok: true, value: plan(312) })),
-		restore: vi.fn<Backups['restore']>(() => Promise.resolve({ ok: true, value: 312 })),
-		...backups
+		check: vi.fn<Backups['check']>(
+			backups.check ?? (() => Promise.resolve({ ok: true, value: plan(312) }))
+		),
+		restore: vi.fn<Backups['restore']>(
+			backups.restore ?? (() => Promise.resolve({ ok: true, value: 312 }))
+		)
 	};
 	const onclose = vi.fn<Props['onclose']>();
 	render(RestoreDialog, { files: [file()], backups: fakes, fresh: false, onclose, ...changes });
