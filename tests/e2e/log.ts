@@ -42,6 +42,33 @@ export async function readLog(page: Page): Promise<LoggedEvent[]> {
 	return (events as LoggedEvent[]).sort((a, b) => a.seq - b.seq);
 }
 
+/** What is on disk: events and cards by their keys, and the settings. The app must have opened it before. */
+export interface StoredRecords {
+	readonly events: readonly unknown[];
+	readonly cards: readonly unknown[];
+	readonly settings: unknown;
+}
+
+export function readRecords(page: Page): Promise<StoredRecords> {
+	return page.evaluate(
+		() =>
+			new Promise<StoredRecords>((resolve, reject) => {
+				const opening = indexedDB.open('keypoint');
+				opening.onerror = () => reject(new Error(opening.error?.message));
+				opening.onsuccess = () => {
+					const transaction = opening.result.transaction('progress');
+					const store = transaction.objectStore('progress');
+					const all = (sort: string) => store.getAll(IDBKeyRange.bound([sort], [sort, []]));
+					const [events, cards, settings] = [all('event'), all('card'), store.get(['settings'])];
+					transaction.oncomplete = () => {
+						opening.result.close();
+						resolve({ events: events.result, cards: cards.result, settings: settings.result });
+					};
+				};
+			})
+	);
+}
+
 /** The reviews among them. */
 export async function readReviews(page: Page): Promise<LoggedEvent[]> {
 	return (await readLog(page)).filter(({ type }) => type === 'review.recorded');

@@ -38,6 +38,20 @@ export const study = {
 	summary: (page: Page): Locator => page.getByRole('heading', { name: 'Session finished' })
 };
 
+export const settings = {
+	path: '/settings/',
+	save: (page: Page): Locator => page.getByRole('button', { name: 'Save a backup' }),
+	/** The field that “Restore a backup…” opens. */
+	restoreFile: (page: Page): Locator => page.getByLabel('Backup to restore'),
+	inDialog: (page: Page, name: string): Locator =>
+		page.getByRole('dialog').getByRole('button', { name, exact: true }),
+	async erase(page: Page): Promise<void> {
+		await page.getByRole('button', { name: /^Erase everything on this device/ }).click();
+		await settings.inDialog(page, 'Erase everything').click();
+		await page.getByText('Everything is erased.').waitFor();
+	}
+};
+
 /** Waits until a question is there and can be answered. */
 export async function questionReady(page: Page): Promise<void> {
 	await study.question(page).waitFor();

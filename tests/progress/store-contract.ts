@@ -169,6 +169,7 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 			expect(counts).toEqual({
 				events: 4,
 				added: 2,
+				addedReviews: 2,
 				questions: 2,
 				changedQuestions: 2,
 				newQuestions: 1

@@ -60,6 +60,7 @@ export async function mergeChunk(
 	const counts = {
 		events: chunk.read,
 		added: events.length,
+		addedReviews: reviewsIn(events),
 		questions: ids.length,
 		changedQuestions: states.size,
 		newQuestions
@@ -90,19 +91,23 @@ export async function countChunk(
 		Promise.all(groups.map(([name]) => transaction.getAllKeys(under('event', name))))
 	);
 	if (!stored.ok) return stored;
-	let added = 0;
-	let changedQuestions = 0;
-	let newQuestions = 0;
+	let [added, addedReviews, changedQuestions, newQuestions] = [0, 0, 0, 0];
 	for (const [index, [name, events]] of groups.entries()) {
 		const known = new Set(stored.value[index]?.map(([, , id]) => id));
-		const more = [...events.keys()].filter((id) => !known.has(id)).length;
-		added += more;
-		if (name === '' || more === 0) continue;
+		const more = [...events.values()].filter(({ id }) => !known.has(id));
+		added += more.length;
+		addedReviews += reviewsIn(more);
+		if (name === '' || more.length === 0) continue;
 		changedQuestions += 1;
 		if (known.size === 0) newQuestions += 1;
 	}
-	const counts = { events: read, added, questions: questions.size, changedQuestions, newQuestions };
+	const [events, about] = [read, questions.size];
+	const counts = { events, added, addedReviews, questions: about, changedQuestions, newQuestions };
 	return { ok: true, value: counts };
+}
+
+function reviewsIn(events: readonly LogEvent[]): number {
+	return events.filter(({ type }) => type === 'review.recorded').length;
 }
 
 function missing<Event extends LogEvent>(

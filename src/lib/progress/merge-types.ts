@@ -9,6 +9,8 @@ export interface MergeCounts {
 	readonly events: number;
 	/** Those that the log does not have yet. */
 	readonly added: number;
+	/** Reviews among these. */
+	readonly addedReviews: number;
 	/** Questions that the source tells of. */
 	readonly questions: number;
 	/** Those to which it adds events. */

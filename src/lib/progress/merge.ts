@@ -50,13 +50,22 @@ export function planMerge(
 	return walk(source, options, (chunk) => countChunk(values, chunk));
 }
 
+const NOTHING: MergeCounts = {
+	events: 0,
+	added: 0,
+	addedReviews: 0,
+	questions: 0,
+	changedQuestions: 0,
+	newQuestions: 0
+};
+
 function walk(
 	source: EventSource,
 	{ onProgress, signal, chunkEvents = CHUNK_EVENTS }: WorkOptions,
 	take: (chunk: SourceChunk) => Promise<Result<MergeCounts, StoreFailure>>
 ): Merged {
 	return attempt<MergeCounts, StoreFailure | Cancelled>(async () => {
-		let sum = { events: 0, added: 0, questions: 0, changedQuestions: 0, newQuestions: 0 };
+		let sum: MergeCounts = NOTHING;
 		for await (const chunk of sourceChunks(source, chunkEvents)) {
 			if (signal?.aborted)
 				return { ok: false, reason: 'cancelled', detail: 'the merge was stopped' };
@@ -66,6 +75,7 @@ function walk(
 			sum = {
 				events: sum.events + more.events,
 				added: sum.added + more.added,
+				addedReviews: sum.addedReviews + more.addedReviews,
 				questions: sum.questions + more.questions,
 				changedQuestions: sum.changedQuestions + more.changedQuestions,
 				newQuestions: sum.newQuestions + more.newQuestions

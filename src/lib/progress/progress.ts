@@ -5,6 +5,7 @@ import { dayAt, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, QuestionEvent, ReviewEvent, WeightsEvent } from './events';
+import type { KeyValues } from './key-values';
 import type { RawRecord } from './log';
 import type { MergeTarget } from './merge';
 import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
@@ -252,6 +253,11 @@ export class Progress<Session> {
 	 */
 	eachEvent(): AsyncIterable<StoredEvent> {
 		return this.#store.eachEvent();
+	}
+
+	/** The records themselves, for a backup of them. */
+	get values(): KeyValues {
+		return this.#store.values;
 	}
 
 	/**

@@ -34,12 +34,14 @@ function show(changes: Partial<Props> = {}) {
 		version: '1.0',
 		installed: false,
 		saveSettings,
-		readFacts: () => Promise.resolve({ persistent: false, usedBytes: 1_234_567 }),
+		readFacts: () => Promise.resolve({ persistent: false, usedBytes: 1_234_567, quotaBytes: 2e9 }),
 		askToPersist: () => Promise.resolve('granted'),
 		fit: null,
 		loadReports: () => Promise.resolve([report]),
 		loadLog: () => Promise.resolve([]),
 		erase: () => Promise.resolve(true),
+		backups: null,
+		loadAside: () => Promise.resolve([]),
 		...changes
 	};
 	render(SettingsView, props);
@@ -110,7 +112,7 @@ describe('a setting', () => {
 describe('storage', () => {
 	it('tells what is kept, and asks the browser to keep it', async () => {
 		show();
-		expect(await screen.findByText('1.2 MB, with the app itself')).toBeTruthy();
+		expect(await screen.findByText('1.2 MB, with the app itself, of 2 GB')).toBeTruthy();
 		expect(screen.getByText('0 of 87 questions')).toBeTruthy();
 		await userEvent.click(screen.getByRole('button', { name: 'Ask the browser to keep it' }));
 		expect(await screen.findByText('The browser agreed to keep it.')).toBeTruthy();

@@ -4,6 +4,8 @@ export interface StorageFacts {
 	readonly persistent: boolean | null;
 	/** Bytes used here, the app’s own files for offline use included. */
 	readonly usedBytes: number | null;
+	/** Bytes that the browser would let this site use. */
+	readonly quotaBytes: number | null;
 }
 
 /** Asks the browser; never rejects. */
@@ -15,15 +17,27 @@ export async function readStorageFacts(
 		storage.persisted?.().catch(() => null),
 		storage.estimate?.().catch(() => null)
 	]);
-	return { persistent: persistent ?? null, usedBytes: estimate?.usage ?? null };
+	return {
+		persistent: persistent ?? null,
+		usedBytes: estimate?.usage ?? null,
+		quotaBytes: estimate?.quota ?? null
+	};
 }
 
-/** “850 kB”, “1.2 MB”: bytes in steps of a thousand, as disks count. */
+const STEPS = [
+	['gigabyte', 1e9],
+	['megabyte', 1e6],
+	['kilobyte', 1e3]
+] as const;
+
+/** “850 kB”, “1.2 MB”, “64 GB”: bytes in steps of a thousand, as disks count. */
 export function sizeWords(bytes: number): string {
-	const megabytes = bytes >= 999_500;
+	// What would be rounded to a thousand of the smaller unit is one of the larger.
+	const [unit, size] = STEPS.find(([, least]) => bytes >= least * 0.9995) ?? STEPS[2];
+	const inUnits = bytes / size;
 	return new Intl.NumberFormat('en', {
 		style: 'unit',
-		unit: megabytes ? 'megabyte' : 'kilobyte',
-		maximumFractionDigits: megabytes ? 1 : 0
-	}).format(bytes / (megabytes ? 1_000_000 : 1000));
+		unit,
+		maximumFractionDigits: unit === 'kilobyte' || inUnits >= 100 ? 0 : 1
+	}).format(inUnits);
 }

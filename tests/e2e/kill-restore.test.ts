@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { writeBigBackup } from './big-backup';
+import { readRecords } from './log';
+import { QUESTIONS } from './questions';
+import { answer, rate, settings, study } from './screens';
+import { makeProfile, openBrowser, serveApp, type Site } from './support';
+
+const KILLS = 4;
+/** Some four of a merge’s transactions. */
+const SIZE = { questions: 2000, reviews: 20 };
+const ALL = SIZE.questions * SIZE.reviews;
+/** From the first words of the restore’s progress to the kill at most: one transaction takes about as long. */
+const LATEST_KILL_MS = 1500;
+const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
+
+let site: Site;
+let folder: string;
+let file: string;
+beforeAll(async () => {
+	folder = mkdtempSync(path.join(tmpdir(), 'keypoint-kill-'));
+	file = path.join(folder, 'keypoint-big.jsonl.gz');
+	await writeBigBackup(file, SIZE);
+	site = await serveApp();
+});
+afterAll(() => {
+	rmSync(folder, { recursive: true, force: true });
+	return site.down();
+});
+
+interface Stored {
+	readonly own: number;
+	readonly restored: number;
+}
+
+/** What is on disk; a question’s card must be what its events give, whatever was killed. */
+async function readSound(page: Page): Promise<Stored> {
+	const { events, cards } = (await readRecords(page)) as {
+		events: readonly { readonly questionId: string; readonly id: string }[];
+		cards: readonly { readonly questionId: string; readonly card: { readonly reps: number } }[];
+	};
+	expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+	const counts = new Map<string, number>();
+	for (const { questionId } of events) counts.set(questionId, (counts.get(questionId) ?? 0) + 1);
+	expect(new Map(cards.map(({ questionId, card }) => [questionId, card.reps]))).toEqual(counts);
+	const restored = events.filter(({ questionId }) => questionId.startsWith('made-up/')).length;
+	return { own: events.length - restored, restored };
+}
+
+/** Numbers in [0, 1) that are the same for the same seed (Park and Miller 1988). */
+function randomFrom(seed: number): () => number {
+	let state = (seed % 2147483646) + 1;
+	return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+it(
+	`loses nothing and doubles nothing when the browser is killed ${KILLS} times while restoring (KILL_SEED=${SEED})`,
+	{ timeout: 300_000 },
+	async () => {
+		const random = randomFrom(SEED);
+		const profile = makeProfile();
+		onTestFinished(profile.remove);
+		const begun = await openBrowser({ profile });
+		await begun.page.goto(site.origin + study.of(QUESTIONS.choice, QUESTIONS.numeric));
+		for (const rating of ['good', 'easy'] as const) {
+			await answer(begun.page);
+			await rate(begun.page, rating);
+		}
+		await begun.kill();
+
+		let before = 0;
+		const restoredAtKills: number[] = [];
+		for (let round = 0; round <= KILLS; round++) {
+			const browser = await openBrowser({ profile });
+			const { page } = browser;
+			await page.goto(site.origin + settings.path);
+			await settings.save(page).waitFor();
+			const stored = await readSound(page);
+			expect(stored.own, `after kill ${round}`).toBe(2);
+			expect(stored.restored, `after kill ${round}`).toBeGreaterThanOrEqual(before);
+			before = stored.restored;
+			await settings.restoreFile(page).setInputFiles(file);
+			if (before === ALL) {
+				await page.getByText(/are already here: nothing would change/).waitFor();
+				await browser.close();
+				break;
+			}
+			await settings.inDialog(page, 'Restore').click();
+			if (round < KILLS) {
+				// Odd rounds are killed in the first transaction, even ones after it.
+				if (round % 2 === 0) await page.getByText(/^Restoring: /).waitFor({ timeout: 60_000 });
+				await new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS));
+				await browser.kill();
+				restoredAtKills.push(before);
+				continue;
+			}
+			await page.getByText(/came back/).waitFor({ timeout: 120_000 });
+			expect(await readSound(page)).toEqual({ own: 2, restored: ALL });
+			await settings.inDialog(page, 'Close').click();
+			await page.getByRole('button', { name: 'Check and mend' }).click();
+			await page.getByText(/everything is as it should be/).waitFor({ timeout: 120_000 });
+			await browser.close();
+		}
+		expect(Math.max(...restoredAtKills)).toBeGreaterThan(0);
+		console.log(`of ${ALL} reviews there were ${restoredAtKills.join(', ')} before each try`);
+	}
+);
