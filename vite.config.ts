@@ -21,7 +21,7 @@ const BASE = new RegExp(
 		String.raw`/src/lib/catalogue/catalogue`,
 		String.raw`/src/lib/grading/open/verdict`,
 		String.raw`/src/lib/memory/(card|day|queue|rating|counts)`,
-		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|load-rules|records|new-id|once|persist|queue-input)\.ts`,
+		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|load-rules|records|new-id|once|queue-input)\.ts`,
 		String.raw`/src/lib/study/(session|plan|judge|rubric|standing|moved-on)\.ts`,
 		String.raw`/src/lib/ui/home/`,
 		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css)`,
@@ -48,7 +48,7 @@ function baseChunk(): Plugin {
 							module: true,
 							ecma: 2020,
 							mangle: false,
-							compress: { passes: 3, pure_getters: true }
+							compress: { passes: 5, pure_getters: true, unsafe_arrows: true, keep_fargs: false }
 						},
 						rolldownOptions: {
 							output: {

@@ -38,10 +38,11 @@ const DEFAULT_DECAY = 0.1542;
  * A last review that lies in the future counts as just now.
  */
 export function retrievability(
-	{ lastReviewAtMs, stability, decay = DEFAULT_DECAY }: Pick<
-		Card,
-		'lastReviewAtMs' | 'stability' | 'decay'
-	>,
+	{
+		lastReviewAtMs,
+		stability,
+		decay = DEFAULT_DECAY
+	}: Pick<Card, 'lastReviewAtMs' | 'stability' | 'decay'>,
 	nowMs: number
 ): number {
 	const factor = 0.9 ** (-1 / decay) - 1;

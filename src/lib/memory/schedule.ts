@@ -72,9 +72,7 @@ export function schedule(
 	const fsrs = scheduler(parameters);
 	const next = fromFsrs(fsrs.next(input, at.atMs, grades[rating]).card, card, questionId, at);
 	const decay = fsrs.parameters.w[20];
-	return parameters.weights === 'fsrs-6-default' || decay === undefined
-		? next
-		: { ...next, decay };
+	return parameters.weights === 'fsrs-6-default' || decay === undefined ? next : { ...next, decay };
 }
 
 /** Where each rating would send the question: exactly what `schedule` gives for the same arguments. */

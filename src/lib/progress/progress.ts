@@ -6,9 +6,7 @@ import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
 import type { Fact, QuestionEvent, ReviewEvent, WeightsEvent } from './events';
 import type { KeyValues } from './key-values';
-import type { RawRecord } from './log';
-import type { MergeTarget } from './merge';
-import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
+import type { Cancelled, WorkOptions } from './merge-types';
 import { loadRules, type Rules } from './load-rules';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
@@ -24,7 +22,7 @@ import type {
 } from './store';
 import type { BankIdOf } from './tally/count';
 import type { MonthTally } from './tally/tally';
-import type { QuarantinedRecord, VerifyOptions, VerifyReport } from './verify-types';
+import type { QuarantinedRecord } from './verify-types';
 import type { WeightsBook } from './weights';
 
 /** What Progress must be given from outside. */
@@ -255,17 +253,9 @@ export class Progress<Session> {
 		return this.#store.eachEvent();
 	}
 
-	/** The records themselves, for a backup of them. */
+	/** The records themselves, for work over all of them: backups, merges, verification. */
 	get values(): KeyValues {
 		return this.#store.values;
-	}
-
-	/**
-	 * The log’s records as they stand, in the order of their keys, a few at a time: for a backup of all of it.
-	 * @throws {StoreError} when reading fails half-way
-	 */
-	async *eachRecord(): AsyncGenerator<readonly RawRecord[], void> {
-		yield* (await loadKeeping()).eachRecord(this.#store.values);
 	}
 
 	/** The tallies by month (YYYY-MM). A log from before there were any is counted first, and once. */
@@ -273,32 +263,6 @@ export class Progress<Session> {
 		options?: WorkOptions
 	): Promise<Result<ReadonlyMap<string, MonthTally>, StoreFailure | Cancelled>> {
 		return (await loadKeeping()).readTallies(this.#store.values, this.#needs.bankIdOf, options);
-	}
-
-	/** Counts what merging these events would come to; writes nothing. */
-	async planMerge(
-		source: EventSource,
-		options?: WorkOptions
-	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
-		return (await loadKeeping()).planMerge(this.#store, source, options);
-	}
-
-	/**
-	 * Adds other devices’ events, or a backup’s. Studying can go on meanwhile; what was merged before it was
-	 * stopped, or failed, stays and is sound.
-	 */
-	merge(
-		source: EventSource,
-		options?: WorkOptions
-	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
-		return this.#overAll(({ mergeEvents }, target, { bankIdOf }) =>
-			mergeEvents(target, source, bankIdOf, options)
-		);
-	}
-
-	/** Replays the whole log and compares; puts right what differs when told to. */
-	verify(options?: VerifyOptions): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
-		return this.#overAll(({ verify }, target, needs) => verify(target, needs, options));
 	}
 
 	/** The records that could not be read and were put aside. */
@@ -367,17 +331,6 @@ export class Progress<Session> {
 			dayRule: this.#dayRule(),
 			commit: (change) => this.#commit(change)
 		};
-	}
-
-	/** Long work: each of its commits stands in line with the page’s own, which go on in between. */
-	async #overAll<T>(
-		work: (keeping: Keeping, target: MergeTarget, needs: ProgressNeeds<Session>) => Promise<T>
-	): Promise<T> {
-		const { values } = this.#store;
-		const commit: MergeTarget['commit'] = (change) => this.#inLine(() => this.#commit(change));
-		const done = await work(await loadKeeping(), { values, commit }, this.#needs);
-		await this.#inLine(() => this.#reload());
-		return done;
 	}
 
 	#append(fact: Parameters<Rules['append']>[1], session?: Session | null): Written {
@@ -476,5 +429,4 @@ export type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
 	readonly session?: Session | null;
 };
 
-type Keeping = typeof import('./keeping');
 type Written = Promise<Result<null, StoreFailure>>;

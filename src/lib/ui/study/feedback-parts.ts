@@ -1,3 +1,5 @@
+import '../question/marked.css';
+
 /** What stands on the page after an answer or instead of a question: one chunk, fetched while the learner thinks. */
 export { default as FeedbackPanel } from './FeedbackPanel.svelte';
 export { default as RatingBar } from './RatingBar.svelte';
