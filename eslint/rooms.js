@@ -48,6 +48,7 @@ export const PACKAGE_HOMES = {
 	'idb-keyval': ['progress'],
 	xstate: ['study', 'live'],
 	mqtt: ['live'],
+	'@noble/': ['live'],
 	aedes: ['server'],
 	ws: ['server'],
 	sirv: ['server'],
