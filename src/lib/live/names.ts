@@ -31,5 +31,7 @@ export function cleanName(typed: string): Result<string, { reason: 'empty' }> {
 		.map(({ segment }) => segment)
 		.join('')
 		.trim();
-	return /[\p{L}\p{N}\p{S}]/u.test(short) ? { ok: true, value: short } : { ok: false, reason: 'empty' };
+	return /[\p{L}\p{N}\p{S}]/u.test(short)
+		? { ok: true, value: short }
+		: { ok: false, reason: 'empty' };
 }
