@@ -95,7 +95,11 @@ export interface Report {
 	readonly name: string;
 	/** The newest state that was heard, and how long ago: for the round trip, and for what was known when. */
 	readonly echo: (Stamp & { readonly heldMs: number }) | null;
-	/** Those not acknowledged. */
+	/** The newest seat message that was heard: the host says it again to whoever has missed one. */
+	readonly seat: Stamp | null;
+	/** Asks for a seat again after a removal. */
+	readonly rejoins: boolean;
+	/** Those not acknowledged, newest first. */
 	readonly answers: readonly SentAnswer[];
 	readonly marks: readonly SentMarks[];
 }
@@ -152,6 +156,8 @@ const ReportSchema = v.object({
 	n: count,
 	name: v.pipe(v.string(), v.maxLength(500)),
 	echo: v.nullable(v.object({ ...stamp.entries, heldMs: durationMs })),
+	seat: v.nullable(stamp),
+	rejoins: v.boolean(),
 	answers: few(
 		v.object({ index: count, response: SizedResponse, reactionMs: durationMs }),
 		MAX_PENDING

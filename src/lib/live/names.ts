@@ -3,7 +3,9 @@ import type { Result } from '$lib/bank/result';
 /** The longest name, in letters as a reader counts them. */
 export const MAX_NAME_LETTERS = 24;
 /** Marks that may stand on one letter: two are enough for every living script’s names, heaps are a prank. */
-const MAX_MARKS = 3;
+const TOO_MANY_MARKS = /(\p{M}{2})\p{M}+/gu;
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * Controls, line breaks, unassigned and private letters, surrogates, and formats: invisible letters and
@@ -19,19 +21,29 @@ export function cleanName(typed: string): Result<string, { reason: 'empty' }> {
 		.normalize('NFC')
 		.replace(/\s/gu, ' ')
 		.replace(UNSHOWABLE, '')
-		.replace(new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu'), '$1');
-	const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(shown)];
-	const name = letters
-		.map(({ segment }) => segment)
-		.join('')
+		.replace(TOO_MANY_MARKS, '$1')
 		.replace(/ +/g, ' ')
 		.trim();
-	const short = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)]
+	const name = Array.from(letters.segment(shown), ({ segment }) => segment)
 		.slice(0, MAX_NAME_LETTERS)
-		.map(({ segment }) => segment)
 		.join('')
 		.trim();
-	return /[\p{L}\p{N}\p{S}]/u.test(short)
-		? { ok: true, value: short }
+	return /[\p{L}\p{N}\p{S}]/u.test(name)
+		? { ok: true, value: name }
 		: { ok: false, reason: 'empty' };
+}
+
+/** The name itself, or with the first number behind it that makes it look like nobody else’s. */
+export function freeName(name: string, looks: ReadonlySet<string>): string {
+	let free = name;
+	for (let number = 2; looks.has(lookOf(free)); number++) free = `${name} ${number}`;
+	return free;
+}
+
+/** What a reader at the back of the room tells names apart by. */
+export function lookOf(name: string): string {
+	return name
+		.normalize('NFKD')
+		.replace(/\p{M}|\s|[\u200c\u200d]/gu, '')
+		.toLowerCase();
 }
