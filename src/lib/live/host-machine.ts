@@ -144,7 +144,7 @@ export const hostMachine = setup({
 		waitForLimit: fromPromise<number, { round: Round; limitMs: number | null }>(
 			unprovided('waitForLimit')
 		),
-		line: fromCallback<LineEvent, { session: LiveSession }>(() => {
+		line: fromCallback<LineEvent, { session: LiveSession }, HostEvent>(() => {
 			throw new Error('provide() the actor line');
 		})
 	},
