@@ -86,19 +86,19 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	const now = clock.now;
 
 	// In patient schedules all faults stop before the reveal; in hasty ones they never do until the end.
-	let isStormy = true;
+	let isStormy = chance(0.3);
 	const broker = new MemoryBroker({
 		random,
 		schedule: (run, delayMs) => clock.setTimeout(run, delayMs),
 		get loss() {
-			return isStormy ? 0.3 : 0;
+			return isStormy ? 0.2 : 0;
 		},
 		get duplication() {
 			return isStormy ? 0.2 : 0;
 		},
 		minDelayMs: 1,
 		get maxDelayMs() {
-			return isStormy ? 4000 : 50;
+			return isStormy ? 2000 : 50;
 		}
 	});
 
@@ -354,11 +354,11 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			return context.seat === seat && !seat.answers.some(({ verdict }) => verdict === null);
 		});
 
-	await pass(between(500, 4000));
+	await pass(between(2000, 6000));
 	const reveals = new Map<number, number>();
 	for (const index of questions.keys()) {
-		isStormy = true;
 		await press('question.opened', 'open');
+		isStormy = true;
 		storm(now() + 12_000);
 		if (chance(0.3)) {
 			await pass(between(100, 3000));
@@ -369,7 +369,7 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			await pass(4000);
 			host.actor.send({ type: 'question.resumed', atMs: now() });
 		}
-		await pass(between(500, 14_000));
+		await pass(between(4000, 16_000));
 		await press('question.closed', 'closed');
 		if (patient) {
 			isStormy = false;

@@ -6,11 +6,16 @@ interface Timer {
 	readonly run: () => void;
 }
 
+/** More timers than any schedule has. */
+const MAX_TURNS = 100_000;
+
 /** Time that a test moves: timers run in their order, and promises in between. */
 export class VirtualTime {
 	#nowMs: number;
 	#order = 0;
 	readonly #timers = new Set<Timer>();
+	/** Timers that have run. */
+	turns = 0;
 
 	constructor(startMs: number) {
 		this.#nowMs = startMs;
@@ -45,6 +50,7 @@ export class VirtualTime {
 			}
 			this.#timers.delete(next);
 			this.#nowMs = next.atMs;
+			if (++this.turns > MAX_TURNS) throw new Error('Time stands still, or this never ends');
 			next.run();
 			await settle();
 		}

@@ -85,7 +85,7 @@ function waitForLimit(
 		const look = () => {
 			const leftMs = limitMs + LIMIT_GRACE_MS - elapsedMs(round, clock.now());
 			if (leftMs <= 0) resolve(clock.now());
-			else timer = clock.setTimeout(look, Math.min(leftMs, MAX_WAIT_MS));
+			else timer = clock.setTimeout(look, Math.min(Math.max(1, leftMs), MAX_WAIT_MS));
 		};
 		let timer: unknown = null;
 		look();
