@@ -1,9 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as connectTcp, type AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectMqtt } from '$lib/live/channel/mqtt-channel';
+import { parseJoinCode, parseParticipantId, type RoomId } from '$lib/live/ids';
+import type { Access } from '../../src/server/access';
+import { addBroker, CLASSROOM_LIMITS } from '../../src/server/broker';
+import { listen, stop } from '../../src/server/listen';
 import type { TestBroker } from './channel-contract';
 
 /** Whether a program is installed, also where only root looks for it. */
@@ -112,4 +117,35 @@ async function answers(port: number): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	throw new Error(`Nothing answers on port ${port}`);
+}
+
+/** The classroom’s own broker, with the door open: what it lets whom do is tested beside it. */
+export async function startAedes(): Promise<TestBroker> {
+	const port = await freePort();
+	const everybody = parseJoinCode('AAAAAA');
+	const id = parseParticipantId('A'.repeat(22));
+	if (everybody === null || id === null) throw new Error('No such names');
+	const access: Access = {
+		identify: () => ({ role: 'host', code: everybody, id: id as string as RoomId }),
+		mayPublish: () => true,
+		maySubscribe: () => true
+	};
+	let end: () => Promise<void> = () => Promise.resolve();
+	const restart = async () => {
+		const server = createHttpServer();
+		const limits = { ...CLASSROOM_LIMITS, connectionsEach: 100 };
+		const broker = await addBroker({ server, path: '/mqtt', access, limits });
+		await listen(server, '127.0.0.1', port);
+		end = async () => {
+			await broker.close();
+			await stop(server, 0);
+		};
+	};
+	await restart();
+	return {
+		connect: () => connectTo(`ws://127.0.0.1:${port}/mqtt`),
+		crash: () => end(),
+		restart,
+		stop: () => end()
+	};
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryBroker, type MemoryChannel } from '$lib/live/channel/memory-channel';
-import { isInstalled, startMosquitto, startNats } from './brokers';
+import { isInstalled, startAedes, startMosquitto, startNats } from './brokers';
 import { describeChannel, type TestBroker } from './channel-contract';
 
 function memoryBroker(): Promise<TestBroker> {
@@ -27,6 +27,7 @@ function memoryBroker(): Promise<TestBroker> {
 }
 
 describeChannel('memory', memoryBroker);
+describeChannel('the embedded broker', startAedes);
 
 for (const [program, start] of [
 	['mosquitto', startMosquitto],
