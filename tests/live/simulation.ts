@@ -236,7 +236,7 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 				if (snapshot.matches({ room: { quiz: { asked: 'unseen' } } }))
 					clock.setTimeout(
 						() => {
-							actor.send({ type: 'question.shown', atMs: now() });
+							actor.send({ type: 'question.shown', index: step.index, atMs: now() });
 						},
 						between(0, 50)
 					);
@@ -248,7 +248,7 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 					const before = actor.getSnapshot().context.seat;
 					if (!before || answerTo(before, index)) return;
 					const response = respond(question, random);
-					actor.send({ type: 'answer.submitted', response, atMs: now() });
+					actor.send({ type: 'answer.submitted', index, response, atMs: now() });
 					const after = actor.getSnapshot().context;
 					const isMine =
 						after.state && 'index' in after.state.step && after.state.step.index === index;

@@ -47,7 +47,7 @@ async function expectUnharmed(host: Host): Promise<void> {
 	}
 	await asked(honest);
 	const response = { kind: 'true-false', value: false } as const;
-	honest.send({ type: 'answer.submitted', response, atMs: Date.now() });
+	honest.send({ type: 'answer.submitted', index: 0, response, atMs: Date.now() });
 	await waitUntil(() => honest.getSnapshot().matches({ room: { quiz: 'acknowledged' } }));
 	const page = await fetch(`http://127.0.0.1:${classroom.port}/`);
 	expect(await page.text()).toBe('the page');

@@ -15,8 +15,8 @@ export interface AnswerEvidence {
 	readonly atMs: number;
 	/** The limit with the participant’s own extra time; null where there is none. */
 	readonly limitMs: number | null;
-	/** Until when the participant is known to have been without this answer; null when never heard of. */
-	readonly unansweredAtMs: number | null;
+	/** Whether the seat was heard to know of the close and to have no answer. */
+	readonly hasPassed: boolean;
 	/** Measured with this participant; null when not yet. */
 	readonly roundTripMs: number | null;
 }
@@ -35,16 +35,13 @@ export interface AnswerEvidence {
  */
 export function judgeTime(
 	round: Round,
-	{ reactionMs, atMs, limitMs, unansweredAtMs, roundTripMs }: AnswerEvidence
+	{ reactionMs, atMs, limitMs, hasPassed, roundTripMs }: AnswerEvidence
 ): { verdict: Exclude<AnswerVerdict, 'refused'>; believedMs: number } {
-	const { closedAtMs, revealed } = round;
 	const isOver = limitMs !== null && reactionMs > limitMs + TIMER_SLACK_MS;
-	const isAfterClose =
-		closedAtMs !== null && unansweredAtMs !== null && unansweredAtMs > closedAtMs;
 	const elapsed = elapsedMs(round, atMs);
 	const explained = Math.min(roundTripMs ?? MAX_ROUND_TRIP_MS, MAX_ROUND_TRIP_MS) + PAINT_MS;
 	return {
-		verdict: revealed || isOver || isAfterClose ? 'late' : 'counted',
+		verdict: round.revealed || isOver || hasPassed ? 'late' : 'counted',
 		believedMs: Math.min(Math.max(reactionMs, elapsed - explained), elapsed)
 	};
 }

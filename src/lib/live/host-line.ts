@@ -108,8 +108,9 @@ export class HostLine {
 		}, BEAT_MS);
 		if (channel.state !== 'online') return;
 		const [stamp, atMs] = [this.#stamp(), clock.now()];
-		const envelope = seal.sign(encode(publicState(this.#session, stamp, atMs)));
-		this.#issued.note(stamp, atMs);
+		const state = publicState(this.#session, stamp, atMs);
+		const envelope = seal.sign(encode(state));
+		this.#issued.note(state, atMs);
 		// What gets lost is said again with the next beat.
 		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
 	}
@@ -165,13 +166,13 @@ export class HostLine {
 		const hasHeard =
 			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
 		const isPending = report.answers.length + report.marks.length > 0;
-		const { roundTripMs, unansweredAtMs } = witness;
+		const { roundTripMs, passedIndex } = witness;
 		return {
 			participant,
 			report,
 			atMs,
 			roundTripMs,
-			unansweredAtMs,
+			passedIndex,
 			wantsSeat: isPending || !hasHeard
 		};
 	}

@@ -20,8 +20,8 @@ import {
 /** What happened, in the past tense: told by the page, or by the line. */
 export type ParticipantEvent =
 	| { type: 'name.chosen'; name: string }
-	| { type: 'question.shown'; atMs: number }
-	| { type: 'answer.submitted'; response: Response; atMs: number }
+	| { type: 'question.shown'; index: number; atMs: number }
+	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
 	| { type: 'seat.requested' }
 	| { type: 'state.heard'; state: PublicState; atMs: number }
 	| { type: 'seat.heard'; message: SeatMessage }
@@ -126,9 +126,11 @@ export const participantMachine = setup({
 			const step = context.state?.step;
 			return step?.phase === 'open' && context.expired !== step.index;
 		},
-		isRunning: ({ context }) => {
+		/** Whether what the page speaks of is still what is asked: the next question may just have come. */
+		isCurrent: ({ context }, { index }: { index: number }) => indexOf(context) === index,
+		isRunning: ({ context }, { index }: { index: number }) => {
 			const step = context.state?.step;
-			return step?.phase === 'open' && !step.paused;
+			return step?.phase === 'open' && !step.paused && step.index === index;
 		},
 		wasShown: ({ context }) => context.seat?.shown?.index === indexOf(context),
 		hasNews: ({ context }) => context.seat !== context.written,
@@ -226,12 +228,12 @@ export const participantMachine = setup({
 							initial: 'unseen',
 							on: {
 								'answer.submitted': {
-									guard: 'isRunning',
+									guard: { type: 'isRunning', params: ({ event }) => event },
 									target: 'answered',
 									actions: [
 										assign({
-											seat: ({ context, event: { response, atMs } }) =>
-												giveAnswer(must(context.seat), must(indexOf(context)), response, atMs)
+											seat: ({ context, event: { index, response, atMs } }) =>
+												giveAnswer(must(context.seat), index, response, atMs)
 										}),
 										'hushLine'
 									]
@@ -242,10 +244,11 @@ export const participantMachine = setup({
 									always: { guard: 'wasShown', target: 'seen' },
 									on: {
 										'question.shown': {
+											guard: { type: 'isCurrent', params: ({ event }) => event },
 											target: 'seen',
 											actions: assign({
 												seat: ({ context, event }) =>
-													startClock(must(context.seat), must(indexOf(context)), event.atMs)
+													startClock(must(context.seat), event.index, event.atMs)
 											})
 										}
 									}

@@ -15,8 +15,8 @@ export interface HeardReport {
 	readonly participant: ParticipantId;
 	readonly report: Report;
 	readonly atMs: number;
-	/** Until when this seat is known to have been without an answer that its report does not carry. */
-	readonly unansweredAtMs: number | null;
+	/** The last question that this seat knew to be over and had no answer for; -1 for none. */
+	readonly passedIndex: number;
 	readonly roundTripMs: number | null;
 	/** Whether the host should say again what it has of this seat. */
 	readonly wantsSeat: boolean;
@@ -85,7 +85,7 @@ function seatFor(
 function takeAnswer(
 	session: LiveSession,
 	{ extraMs }: Participant,
-	{ participant, atMs, unansweredAtMs, roundTripMs }: HeardReport,
+	{ participant, atMs, passedIndex, roundTripMs }: HeardReport,
 	{ index, response, reactionMs }: SentAnswer
 ): HostFact | null {
 	const round = session.rounds.get(index);
@@ -97,7 +97,7 @@ function takeAnswer(
 		reactionMs,
 		atMs,
 		limitMs: limitMs === null ? null : limitMs + extraMs,
-		unansweredAtMs,
+		hasPassed: index <= passedIndex,
 		roundTripMs
 	});
 	return {

@@ -1,29 +1,37 @@
-import type { Report, Stamp } from './messages';
+import type { PublicStep, Report, Stamp } from './messages';
 
-/** A report is on its way for less than this: after it the connection that carried it is given up. */
-const MAX_TRANSIT_MS = 30_000;
-/** States whose time of publishing is remembered: an hour of them. */
+/** States that are remembered: an hour of them. */
 const MAX_ISSUED = 1200;
 
-/** When the host published each state of this run. */
+/** A state as it was published. */
+interface Issued {
+	readonly atMs: number;
+	/** The last question that whoever has heard it knows to be over; -1 for none. */
+	readonly overIndex: number;
+}
+
+/** What the host published in this run, and when. */
 export class IssuedStates {
 	readonly #run: number;
-	readonly #issuedAtMs = new Map<number, number>();
+	readonly #issued = new Map<number, Issued>();
+	#overIndex = -1;
 
 	constructor(run: number) {
 		this.#run = run;
 	}
 
-	note(stamp: Stamp, atMs: number): void {
-		this.#issuedAtMs.set(stamp.seq, atMs);
-		if (this.#issuedAtMs.size <= MAX_ISSUED) return;
-		const [oldest] = this.#issuedAtMs.keys();
-		if (oldest !== undefined) this.#issuedAtMs.delete(oldest);
+	note({ stamp, step }: { stamp: Stamp; step: PublicStep }, atMs: number): void {
+		if (step.phase === 'open') this.#overIndex = step.index - 1;
+		else if ('index' in step) this.#overIndex = step.index;
+		this.#issued.set(stamp.seq, { atMs, overIndex: this.#overIndex });
+		if (this.#issued.size <= MAX_ISSUED) return;
+		const [oldest] = this.#issued.keys();
+		if (oldest !== undefined) this.#issued.delete(oldest);
 	}
 
 	/** Null for a state that was not published in this run, or too long ago. */
-	when({ run, seq }: Stamp): number | null {
-		return run === this.#run ? (this.#issuedAtMs.get(seq) ?? null) : null;
+	find({ run, seq }: Stamp): Issued | null {
+		return run === this.#run ? (this.#issued.get(seq) ?? null) : null;
 	}
 }
 
@@ -34,15 +42,15 @@ export class IssuedStates {
 export interface Witness {
 	/** Of the newest report. */
 	readonly n: number;
-	/** Until when the seat’s reports were without an unrecorded answer; null while unknown. */
-	readonly unansweredAtMs: number | null;
+	/** The last question that the seat knew to be over and had no answer for; -1 for none. */
+	readonly passedIndex: number;
 	readonly roundTripMs: number | null;
 }
 
 /**
- * What a report proves. Whoever echoes a state spoke after it was published; whoever is heard spoke at
- * most a transit ago. A report that is not newer than one heard before, late or sent again by somebody
- * else, proves nothing.
+ * What a report proves. Whoever echoes a state has heard it: a report without answers that echoes a
+ * closed question comes from a seat that had not answered it by then. No clock has a part in this. A
+ * report that is not newer than one heard before, late or sent again by somebody else, proves nothing.
  */
 export function testify(
 	before: Witness | null,
@@ -50,15 +58,14 @@ export function testify(
 	atMs: number,
 	issued: IssuedStates
 ): Witness {
-	const unansweredAtMs = before?.unansweredAtMs ?? null;
 	if (before !== null && n <= before.n) return before;
-	const issuedAtMs = echo && issued.when(echo);
-	const spokeAfterMs = Math.max(issuedAtMs ?? 0, atMs - MAX_TRANSIT_MS);
-	const sample = echo && issuedAtMs !== null ? atMs - issuedAtMs - echo.heldMs : null;
+	const passedIndex = before?.passedIndex ?? -1;
+	const heard = echo && issued.find(echo);
+	const sample = echo && heard ? atMs - heard.atMs - echo.heldMs : null;
 	return {
 		n,
-		unansweredAtMs:
-			answers.length > 0 ? unansweredAtMs : Math.max(unansweredAtMs ?? 0, spokeAfterMs),
+		passedIndex:
+			heard && answers.length === 0 ? Math.max(passedIndex, heard.overIndex) : passedIndex,
 		roundTripMs: sample !== null && sample >= 0 ? sample : (before?.roundTripMs ?? null)
 	};
 }
