@@ -210,8 +210,10 @@ describe('every state of the participant’s machine', () => {
 			declaredTransitions(participantMachine).filter((name) => !taken.has(name));
 		for (const way of ways) {
 			if (missing().length === 0) break;
-			// What leads nowhere else can be told one after the other, from either end.
-			for (const all of [steps(way.state), steps(way.state).reverse()]) {
+			// What leads nowhere else can be told one after the other.
+			const told = steps(way.state);
+			const failures = told.filter(({ type }) => type.startsWith('xstate.error'));
+			for (const all of [told, [...failures, ...told]]) {
 				const walk = new Walk(participantMachine, input, PROMISES);
 				for (const step of way.steps) await walk.meet(step);
 				for (const step of all) {

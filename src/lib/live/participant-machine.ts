@@ -45,6 +45,8 @@ export interface ParticipantContext {
 	readonly seat: Seat | null;
 	/** The seat that was last given to the disk. */
 	readonly written: Seat | null;
+	/** Whether the disk has not answered yet. */
+	readonly writing: boolean;
 	/** Whether the disk took it; a seat that is not kept is lost with the page, and the page says so. */
 	readonly kept: boolean;
 	readonly state: PublicState | null;
@@ -90,7 +92,7 @@ export const participantMachine = setup({
 		/** Says what the disk has been given; where more has happened since, after that is given too. */
 		tellLine: enqueueActions(({ context, enqueue }) => {
 			const word = wordOf(context);
-			if (word && context.written === context.seat)
+			if (word && context.written === context.seat && !context.writing)
 				enqueue.sendTo('line', { type: 'word.changed', word });
 		}),
 		hushLine: sendTo('line', { type: 'word.outdated' }),
@@ -144,6 +146,7 @@ export const participantMachine = setup({
 		link: input.link,
 		seat: null,
 		written: null,
+		writing: false,
 		kept: true,
 		state: null,
 		message: null,
@@ -311,7 +314,8 @@ export const participantMachine = setup({
 					states: {
 						idle: { always: { guard: 'hasNews', target: 'writing' } },
 						writing: {
-							entry: assign({ written: ({ context }) => context.seat }),
+							entry: assign({ written: ({ context }) => context.seat, writing: true }),
+							exit: assign({ writing: false }),
 							invoke: {
 								id: 'saveSeat',
 								src: 'saveSeat',
