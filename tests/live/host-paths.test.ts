@@ -60,8 +60,8 @@ const rooms: readonly HostFact[][] = [
 ];
 
 function ends(snapshot: AnyMachineSnapshot): Step[] {
-	const running = Object.keys(snapshot.children);
-	const has = (id: string) => running.includes(id) && snapshot.children[id] !== undefined;
+	const running = new Set(Object.keys(snapshot.children as object));
+	const has = (id: string) => running.has(id);
 	return [
 		...(has('openRoom')
 			? [
@@ -146,7 +146,7 @@ class HostWalk extends Walk {
 	/** What must hold wherever a host stands. */
 	lookAround(): void {
 		const { session, saved } = of(this.snapshot);
-		const { value } = this.snapshot;
+		const value: unknown = this.snapshot.value;
 		for (const event of this.told as LineEvent[]) {
 			if (this.#checked.has(event)) continue;
 			this.#checked.add(event);

@@ -73,7 +73,8 @@ const told = (standing: SeatStanding, verdict: boolean): Step =>
 	}) as Step;
 
 function steps(snapshot: AnyMachineSnapshot): Step[] {
-	const has = (id: string) => snapshot.children[id] !== undefined;
+	const running = new Set(Object.keys(snapshot.children as object));
+	const has = (id: string) => running.has(id);
 	return [
 		...(has('openSeat')
 			? [
@@ -150,7 +151,7 @@ class ParticipantWalk extends Walk {
 				expect(this.#given.map((given) => answerTo(given, index)?.response)).toContainEqual(said);
 		}
 		this.#checked = this.told.length;
-		const { value } = this.snapshot;
+		const value: unknown = this.snapshot.value;
 		if (typeof value === 'string' || !seat) return;
 		const { quiz, link } = (value as { room: { quiz: unknown; link: string } }).room;
 		const place = typeof quiz === 'string' ? quiz : Object.keys(quiz as object)[0];

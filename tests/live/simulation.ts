@@ -125,7 +125,7 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 		const life = ++hostLife;
 		const channel = broker.connect();
 		const watched: Channel = {
-			publish: channel.publish,
+			publish: (...message) => channel.publish(...message),
 			subscribe: (filter, listener) =>
 				channel.subscribe(filter, (payload, topic) => {
 					if (life === hostLife && !earnest) noteArrival(topic, payload);
@@ -134,7 +134,7 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			get state() {
 				return channel.state;
 			},
-			watch: channel.watch,
+			watch: (listener) => channel.watch(listener),
 			close: () => channel.close()
 		};
 		const machine = provideHost({

@@ -31,9 +31,10 @@ export function provideHost(needs: HostNeeds) {
 	return hostMachine.provide({
 		actors: {
 			openRoom: fromPromise<OpenedRoom, RoomRequest>(({ input }) => openRoom(needs, input)),
-			appendFacts: fromPromise<void, { facts: readonly HostFact[]; inMemory: boolean }>(
+			appendFacts: fromPromise<null, { facts: readonly HostFact[]; inMemory: boolean }>(
 				async ({ input }) => {
 					if (!input.inMemory) await log.append(input.facts);
+					return null;
 				}
 			),
 			waitForLimit: fromPromise<number, { round: Round; limitMs: number | null }>(

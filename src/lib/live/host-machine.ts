@@ -137,7 +137,7 @@ export const hostMachine = setup({
 		/** Reads the log, or begins a new one on the disk. */
 		openRoom: fromPromise<OpenedRoom, RoomRequest>(unprovided('openRoom')),
 		/** Resolves when the facts are on the disk; rejects when they are not. */
-		appendFacts: fromPromise<void, { facts: readonly HostFact[]; inMemory: boolean }>(
+		appendFacts: fromPromise<null, { facts: readonly HostFact[]; inMemory: boolean }>(
 			unprovided('appendFacts')
 		),
 		/** Resolves with the time when a round’s limit has passed for everybody; never where it has none. */

@@ -41,18 +41,18 @@ export function provideParticipant(needs: ParticipantNeeds) {
 			openSeat: fromPromise<Seat, JoinLink>(
 				async ({ input }) => (await store.load(input)) ?? newSeat(input, needs.randomBytes)
 			),
-			saveSeat: fromPromise<void, Seat>(({ input }) => {
-				const tooLate = new Promise<void>((_, reject) =>
+			saveSeat: fromPromise<null, Seat>(({ input }) => {
+				const tooLate = new Promise<never>((_, reject) =>
 					clock.setTimeout(() => {
 						reject(new Error('The disk has not answered'));
 					}, MAX_WRITE_MS)
 				);
-				return Promise.race([store.save(input), tooLate]);
+				return Promise.race([store.save(input).then(() => null), tooLate]);
 			}),
 			markOpen: fromPromise<Readonly<Record<string, PointVerdict>>, MarkInput>(({ input }) =>
 				needs.markOpen(input)
 			),
-			wait: fromPromise<void, number | null>(({ input, signal }) => wait(clock, input, signal)),
+			wait: fromPromise<null, number | null>(({ input, signal }) => wait(clock, input, signal)),
 			line: fromCallback<WordEvent, { seat: Seat; link: JoinLink }, ParticipantEvent>(
 				({ input, sendBack, receive }) => {
 					const opening = openLine(needs, input, sendBack);
@@ -118,10 +118,15 @@ function newSeat({ code, roomId }: JoinLink, randomBytes: RandomBytes): Seat {
 	};
 }
 
-function wait(clock: LiveClock, untilMs: number | null, signal: AbortSignal): Promise<void> {
+function wait(clock: LiveClock, untilMs: number | null, signal: AbortSignal): Promise<null> {
 	return new Promise((resolve) => {
 		if (untilMs === null) return;
-		const timer = clock.setTimeout(resolve, Math.max(0, untilMs - clock.now()));
+		const timer = clock.setTimeout(
+			() => {
+				resolve(null);
+			},
+			Math.max(0, untilMs - clock.now())
+		);
 		signal.addEventListener('abort', () => {
 			clock.clearTimeout(timer);
 		});

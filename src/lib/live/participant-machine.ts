@@ -77,13 +77,13 @@ export const participantMachine = setup({
 		/** The seat that this device has in the room, or a new one. */
 		openSeat: fromPromise<Seat, JoinLink>(unprovided('openSeat')),
 		/** Resolves when the seat is on the disk. */
-		saveSeat: fromPromise<void, Seat>(unprovided('saveSeat')),
+		saveSeat: fromPromise<null, Seat>(unprovided('saveSeat')),
 		/** Marks an open answer, key point by key point. */
 		markOpen: fromPromise<Readonly<Record<string, PointVerdict>>, MarkInput>(
 			unprovided('markOpen')
 		),
 		/** Resolves at that time of the device’s clock; never for null. */
-		wait: fromPromise<void, number | null>(unprovided('wait')),
+		wait: fromPromise<null, number | null>(unprovided('wait')),
 		line: fromCallback<WordEvent, { seat: Seat; link: JoinLink }, ParticipantEvent>(() => {
 			throw new Error('provide() the actor line');
 		})
@@ -360,12 +360,14 @@ function stepKey(state: PublicState | null): string {
 function expiresAtMs({ state, seat, message }: ParticipantContext): number | null {
 	const step = state?.step;
 	const shown = seat?.shown ?? null;
-	if (step?.phase !== 'open' || step.limitMs === null || shown?.sinceMs == null) return null;
+	if (step?.phase !== 'open' || step.limitMs === null || !shown) return null;
+	if (shown.sinceMs === null) return null;
 	return shown.sinceMs + step.limitMs + (message?.extraMs ?? 0) - shown.spentMs;
 }
 
 function wordOf({ seat, rejoins }: ParticipantContext): Word | null {
-	return seat?.name == null ? null : { name: seat.name, rejoins, ...pendingOf(seat) };
+	if (!seat || seat.name === null) return null;
+	return { name: seat.name, rejoins, ...pendingOf(seat) };
 }
 
 function markInput(context: ParticipantContext): MarkInput | null {
