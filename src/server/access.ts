@@ -1,7 +1,7 @@
 import { readCredentials, type Client, type Credentials } from '$lib/live/credentials';
 import { joinCodeOf } from '$lib/live/join-code';
 import { parseParticipantId, type JoinCode, type RoomId } from '$lib/live/ids';
-import { downTopic, stateTopic, upFilter, upTopic } from '$lib/live/topics';
+import { downTopic, MAX_REPORT_BYTES, stateTopic, upFilter, upTopic } from '$lib/live/topics';
 
 /** A message that somebody wants to publish. */
 export interface Publication {
@@ -20,7 +20,7 @@ export interface Access {
 }
 
 /** An up-message with its head, nonce and tag. */
-const MAX_UP_BYTES = 16_384 + 128;
+const MAX_UP_BYTES = MAX_REPORT_BYTES + 128;
 /** Rooms that one laptop holds between two starts. */
 const MAX_ROOMS = 50;
 

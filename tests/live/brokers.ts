@@ -87,7 +87,7 @@ async function startProcess(
 }
 
 /** A client under a fresh name, by MQTT.js. */
-export function connectTo(url: string) {
+function connectTo(url: string) {
 	const clientId = `test-${crypto.randomUUID().slice(0, 13)}`;
 	return connectMqtt({ url, clientId, username: 'test', password: 'test', random: () => 0 });
 }

@@ -101,7 +101,7 @@ function tellings(): Step[] {
 	return [
 		...plain,
 		{ type: 'room.locked', locked: true, atMs: 100 } as Step,
-		{ type: 'participant.approved', ...about } as Step,
+		{ type: 'participant.approved', ...about },
 		{ type: 'participant.removed', barred: true, ...about } as Step,
 		{ type: 'time.granted', extraMs: 5000, ...about } as Step,
 		{ type: 'reports.heard', reports: [report] } as Step,

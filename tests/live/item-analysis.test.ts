@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostFact } from '$lib/live/facts';
-import { parseParticipantId } from '$lib/live/ids';
+import { parseParticipantId, type ParticipantId } from '$lib/live/ids';
 import { analyse, cronbachAlpha, kr20, restCorrelation } from '$lib/live/item-analysis';
 import { foldLog } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
@@ -104,10 +104,11 @@ describe('discrimination', () => {
 });
 
 it('reads a quiz from its log: facility, options, and those who were absent', () => {
-	const [ann, ben] = ['A', 'B'].map((letter) => parseParticipantId(letter.repeat(22))!);
+	const ann = parseParticipantId('A'.repeat(22))!;
+	const ben = parseParticipantId('B'.repeat(22))!;
 	const questions = [trueFalse, choiceOne, open];
 	const answer = (
-		participant: string | undefined,
+		participant: ParticipantId,
 		index: number,
 		score: number | null,
 		selected: string

@@ -5,7 +5,10 @@ import { parseParticipantId } from '$lib/live/ids';
 import { isNewer } from '$lib/live/messages';
 import { cleanName, freeName, lookOf } from '$lib/live/names';
 import { pointsOf, standingsOf } from '$lib/live/scores';
+import { takeHome, type Seat } from '$lib/live/seat';
 import { elapsedMs, type LiveSession, type Round } from '$lib/live/session';
+import { pointCounts } from '$lib/live/tally';
+import { choiceOne, open } from '../fixtures/questions';
 
 const round: Round = {
 	index: 0,
@@ -152,4 +155,37 @@ it('puts moments in the order of runs, then of numbers', () => {
 	expect(isNewer(stamp(2, 1), stamp(1, 9))).toBe(true);
 	expect(isNewer(stamp(1, 9), stamp(2, 1))).toBe(false);
 	expect(isNewer(stamp(1, 2), stamp(1, 2))).toBe(false);
+});
+
+it('takes home every revealed question with the own response in the author’s terms', () => {
+	const arrangement = { parts: ['cup', 'tannins', 'leaf', 'oxygen'], targets: [] };
+	const seat = {
+		answers: [
+			{
+				index: 0,
+				response: { kind: 'choice', selected: ['p1'] },
+				reactionMs: 70,
+				verdict: 'counted'
+			}
+		],
+		reveals: [
+			{ index: 0, question: choiceOne, arrangement },
+			{ index: 1, question: open, arrangement: { parts: [], targets: [] } }
+		]
+	} as unknown as Seat;
+	expect(takeHome(seat)).toEqual([
+		{ question: choiceOne, response: { kind: 'choice', selected: ['tannins'] }, reactionMs: 70 },
+		{ question: open, response: null, reactionMs: 0 }
+	]);
+});
+
+it('counts how a class met each key point, a point without a verdict as missing', () => {
+	const [first, second] = open.keyPoints;
+	const marks = new Map([
+		[parseParticipantId('A'.repeat(22))!, { [first!.id]: 'found' as const }],
+		[parseParticipantId('B'.repeat(22))!, { [first!.id]: 'contradicted' as const }]
+	]);
+	const counts = pointCounts(open, marks);
+	expect(counts.get(first!.id)).toEqual({ found: 1, partly: 0, missing: 0, contradicted: 1 });
+	if (second) expect(counts.get(second.id)?.missing).toBe(2);
 });

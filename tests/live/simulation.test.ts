@@ -4,7 +4,7 @@ import { toAuthored } from '$lib/live/shown-question';
 import { countedIn, play, toldCounted, type Outcome } from './simulation';
 
 /** Schedules of each sort; KEYPOINT_SCHEDULES asks for more. */
-const SCHEDULES = Number(process.env.KEYPOINT_SCHEDULES ?? 1000);
+const SCHEDULES = Number(process.env.KEYPOINT_SCHEDULES ?? 150);
 
 const keyOf = ({ participant, index }: { participant: string; index: number }) =>
 	`${participant} ${index}`;

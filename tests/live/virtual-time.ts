@@ -70,6 +70,6 @@ export class VirtualTime {
 }
 
 /** Lets every promise that can go on go on. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }

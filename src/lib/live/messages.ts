@@ -3,12 +3,11 @@ import { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question, Response } from '$lib/bank/question';
 import { parseJson, utf8 } from './bytes';
 import type { Arrangement, ShownQuestion } from './shown-question';
+import { MAX_REPORT_BYTES } from './topics';
 import { WireQuestion, WireShownQuestion } from './wire-question';
 
-/** The longest report that a host opens; an honest one has a few hundred bytes. */
-export const MAX_REPORT_BYTES = 16_384;
 /** The longest text of one answer, in UTF-16 units. */
-export const MAX_ANSWER_LENGTH = 4000;
+const MAX_ANSWER_LENGTH = 4000;
 /** Parts that one answer may name: more than any question of this app has. */
 const MAX_PARTS = 64;
 /** Answers and marks that one report carries; the rest waits for the next. */

@@ -1,7 +1,7 @@
 import type { Result } from '$lib/bank/result';
 
 /** The longest name, in letters as a reader counts them. */
-export const MAX_NAME_LETTERS = 24;
+const MAX_NAME_LETTERS = 24;
 /** Marks that may stand on one letter: two are enough for every living script’s names, heaps are a prank. */
 const TOO_MANY_MARKS = /(\p{M}{2})\p{M}+/gu;
 

@@ -68,7 +68,7 @@ export function holdClock(seat: Seat, index: number, isPaused: boolean, atMs: nu
 }
 
 /** What the clock of a question shows. */
-export function spentMs({ sinceMs, spentMs: before }: Shown, atMs: number): number {
+function spentMs({ sinceMs, spentMs: before }: Shown, atMs: number): number {
 	// A device’s clock that was set back adds nothing.
 	return before + (sinceMs === null ? 0 : Math.max(0, atMs - sinceMs));
 }

@@ -2,6 +2,9 @@ import type { JoinCode, ParticipantId } from './ids';
 
 const ROOT = 'keypoint';
 
+/** The longest report that a host opens; an honest one has a few hundred bytes. */
+export const MAX_REPORT_BYTES = 16_384;
+
 /** The room’s signed state, retained: all may read it, the host alone writes. */
 export function stateTopic(code: JoinCode): string {
 	return `${ROOT}/${code}/state`;

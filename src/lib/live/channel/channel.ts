@@ -47,7 +47,7 @@ export const MAX_PAYLOAD_BYTES = 65_535;
 const SEGMENT = /^[A-Za-z0-9_-]+$/;
 
 /** Whether all brokers take a topic as it is: NATS gives `.`, `*` and spaces a meaning of their own. */
-export function isTopic(topic: string): boolean {
+function isTopic(topic: string): boolean {
 	return topic.split('/').every((segment) => SEGMENT.test(segment));
 }
 
