@@ -13,7 +13,11 @@ export interface SeatStore {
 export function memorySeats(): SeatStore {
 	const seats = new Map<string, Seat>();
 	return {
-		load: ({ code }) => Promise.resolve(seats.get(code) ?? null),
+		load: ({ code, roomId }) => {
+			const seat = seats.get(code);
+			const isThere = seat !== undefined && (roomId === null || seat.roomId === roomId);
+			return Promise.resolve(isThere ? seat : null);
+		},
 		save: (seat) => {
 			seats.set(seat.code, seat);
 			return Promise.resolve();
