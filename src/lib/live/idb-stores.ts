@@ -17,11 +17,14 @@ export type Closable<Store> = Store & { close(): void };
  * the slower one’s batch is already there, and its append rejects.
  */
 export function idbLog(code: JoinCode): Closable<HostLog> {
-	const { strict, close } = connect(DATABASE);
+	const connection = connect(DATABASE);
+	const { strict } = connection;
 	let next = 0;
 	const all = IDBKeyRange.bound(['log', code, 0], ['log', code, []]);
 	return {
-		close,
+		close: () => {
+			connection.close();
+		},
 		read: async () => {
 			const batches: unknown[] = await strict('readonly', (store) => result(store.getAll(all)));
 			next = batches.length;
@@ -39,9 +42,12 @@ export function idbLog(code: JoinCode): Closable<HostLog> {
 
 /** A device’s seats in IndexedDB, one record a room. */
 export function idbSeats(): Closable<SeatStore> {
-	const { strict, close } = connect(DATABASE);
+	const connection = connect(DATABASE);
+	const { strict } = connection;
 	return {
-		close,
+		close: () => {
+			connection.close();
+		},
 		load: async ({ code, roomId }: JoinLink) => {
 			const stored: unknown = await strict('readonly', (store) =>
 				result(store.get(['seat', code]))
