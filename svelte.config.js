@@ -38,6 +38,8 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['none'],
+				// No 'wasm-unsafe-eval' (which is not 'unsafe-eval'): the one WebAssembly, FSRS's optimiser, runs in a
+				// worker, whose policy comes with its own file and not with the page.
 				'script-src': ['self', ...inlineScripts],
 				'style-src': ['self'],
 				// SvelteKit's route announcer carries a style attribute.

@@ -12,14 +12,16 @@ const { articles } = (await tsImport(
 const BASE = new RegExp(
 	[
 		String.raw`rolldown/runtime|vite/preload-helper|virtual:articles/outline`,
-		String.raw`/node_modules/(svelte|esm-env|clsx|@sveltejs/kit|idb-keyval)/`,
+		// Without what only the charts' library needs of Svelte: bindings of sizes, and classes in lists.
+		String.raw`/node_modules/svelte/(?!src/internal/client/dom/elements/bindings/(size|universal))`,
+		String.raw`/node_modules/(esm-env|@sveltejs/kit|idb-keyval)/`,
 		String.raw`/generated/root\.svelte`,
 		String.raw`/src/routes/\+(layout|error|page)`,
 		String.raw`/src/lib/bank/(ids|outline|rich-text)`,
 		String.raw`/src/lib/catalogue/catalogue`,
 		String.raw`/src/lib/grading/open/verdict`,
 		String.raw`/src/lib/memory/(card|day|queue|rating|counts)`,
-		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-records|idb-store|new-id|persist|queue-input)\.ts`,
+		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|load-rules|records|new-id|once|persist|queue-input)\.ts`,
 		String.raw`/src/lib/study/(session|plan|judge|rubric|standing|moved-on)\.ts`,
 		String.raw`/src/lib/ui/home/`,
 		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css)`,
@@ -29,7 +31,7 @@ const BASE = new RegExp(
 );
 /** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */
 const ANSWER =
-	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/fold|memory\/schedule|grading\/(?!open\/|read-number))/;
+	/\/node_modules\/(ts-fsrs|fastest-levenshtein)\/|\/src\/lib\/(study\/(mark-response|save-step|session-steps)|progress\/(attempt|fold|order|recording|put-facts|weights|read-weights|tally\/(count|sum|stored|tally))|memory\/schedule|grading\/(?!open\/|read-number))/;
 
 /** Groups chunks in the browser's build alone; Kit's own split into pages stays as it is. */
 function baseChunk(): Plugin {
@@ -66,6 +68,26 @@ function baseChunk(): Plugin {
 	};
 }
 
+/**
+ * fsrs-browser’s threads need headers that static hosts do not send, and its way of starting them (a worker that
+ * imports the file that starts it) cannot be bundled; fit-optimiser.ts uses one thread.
+ */
+function withoutThreads(): Plugin {
+	return {
+		name: 'keypoint:without-threads',
+		enforce: 'pre',
+		resolveId: (id) => (id.includes('/wasm-bindgen-rayon-') ? '\0without-threads' : null),
+		load: (id) =>
+			id === '\0without-threads'
+				? `export const startWorkers = () => { throw new Error('built without threads'); };`
+				: null
+	};
+}
+
 export default defineConfig({
-	plugins: [articles(import.meta.dirname), sveltekit(), baseChunk()]
+	plugins: [articles(import.meta.dirname), sveltekit(), baseChunk(), withoutThreads()],
+	// As an IIFE a worker could not load its parts on demand.
+	worker: { format: 'es', plugins: () => [withoutThreads()] },
+	// Prebundled it would lose the plugin above.
+	optimizeDeps: { exclude: ['fsrs-browser'] }
 });

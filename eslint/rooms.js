@@ -37,6 +37,7 @@ export const ROOMS = {
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const PACKAGE_HOMES = {
+	layercake: ['ui'],
 	valibot: ['bank', 'progress', 'study', 'live'],
 	'@valibot/to-json-schema': ['bank', 'build'],
 	yaml: ['bank', 'build'],
@@ -45,6 +46,7 @@ export const PACKAGE_HOMES = {
 	stemmer: ['grading'],
 	'fastest-levenshtein': ['grading'],
 	'ts-fsrs': ['memory'],
+	'fsrs-browser': ['ui'],
 	'idb-keyval': ['progress'],
 	xstate: ['study', 'live'],
 	mqtt: ['live'],

@@ -13,7 +13,11 @@ const CACHE = `keypoint-${version}`;
 /** Screenshots serve shops and the install dialogue, not studying. */
 const studied = files.filter((file) => !file.includes('/screenshots/'));
 const FALLBACK = `${base}/404.html`;
-const shipped = new Set([...build, ...studied, ...prerendered, FALLBACK]);
+/** Large and seldom wanted (the optimiser of FSRS): kept from its first use on. */
+const onDemand = new Set(build.filter((path) => path.endsWith('.wasm')));
+const shipped = new Set(
+	[...build, ...studied, ...prerendered, FALLBACK].filter((path) => !onDemand.has(path))
+);
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
@@ -51,6 +55,7 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
 	if (request.mode === 'navigate') event.respondWith(page(url, request));
 	else if (shipped.has(url.pathname)) event.respondWith(file(url.pathname, request));
+	else if (onDemand.has(url.pathname)) event.respondWith(fileOnDemand(url.pathname, request));
 });
 
 /** A page from this version's cache; a path that is no shipped page gets the app's own not-found page. */
@@ -66,4 +71,14 @@ async function page({ pathname, search }: URL, request: Request): Promise<Respon
 async function file(path: string, request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);
 	return (await cache.match(path)) ?? fetch(request);
+}
+
+async function fileOnDemand(path: string, request: Request): Promise<Response> {
+	const cache = await caches.open(CACHE);
+	const cached = await cache.match(path);
+	if (cached) return cached;
+	const fetched = await fetch(request);
+	// A full disk is no reason to refuse what has just come.
+	if (fetched.ok) await cache.put(path, fetched.clone()).catch(() => null);
+	return fetched;
 }

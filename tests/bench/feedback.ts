@@ -8,6 +8,8 @@ import type { Figure } from './table';
 const ANSWERS = 40;
 /** Long enough for any feedback that a person would still call one. */
 const LEAVE_ALONE_MS = 300;
+/** How long a finger stays on a button; a click is timed from its release. */
+const HOLD_MS = 80;
 
 /** From the press that submits an answer to its painted feedback, on a phone's CPU. */
 export async function measureFeedback(site: Site): Promise<Figure[]> {
@@ -53,6 +55,7 @@ async function submitUndisturbed(page: Page): Promise<void> {
 	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
 	await page.waitForTimeout(LEAVE_ALONE_MS);
 	await page.mouse.down();
+	await page.waitForTimeout(HOLD_MS);
 	await page.mouse.up();
 	await page.waitForTimeout(LEAVE_ALONE_MS);
 }

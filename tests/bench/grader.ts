@@ -9,20 +9,19 @@
  * to other questions (leave one question out).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import {
 	buildIdf,
 	calibrate,
 	markOpenAnswer,
-	prepareRubric,
 	type IdfTable,
 	type OpenMarking,
 	type OpenRubric,
 	type PointMark
 } from '../../src/lib/grading/open/index';
 import { tokenize } from '../../src/lib/grading/open/text';
+import { bundle } from './bundle';
+import { markingTimes } from './marking-page';
 import { bestThreshold, isotonic, labelFigures, pearson, quadraticKappa, rmse } from './statistics';
 
 interface Row {
@@ -319,62 +318,8 @@ function printCounts(marked: readonly Marked[]): void {
 
 /** Gzip size in bytes of the marker with its packages, bundled and minified as the app's chunks are. */
 async function gzipSize(): Promise<number> {
-	const built = await build({
-		configFile: false,
-		logLevel: 'error',
-		build: {
-			write: false,
-			minify: true,
-			target: 'es2022',
-			modulePreload: false,
-			rolldownOptions: {
-				input: fileURLToPath(new URL('../../src/lib/grading/open/index.ts', import.meta.url)),
-				preserveEntrySignatures: 'strict',
-				output: { format: 'es' }
-			}
-		}
-	});
-	const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
-		'output' in one ? one.output : []
-	);
-	const code = outputs.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
+	const code = await bundle(new URL('../../src/lib/grading/open/index.ts', import.meta.url), 'es');
 	return gzipSync(code, { level: 9 }).length;
-}
-
-/**
- * The time in ms to read a rubric for its first mark, the median of ten, and the 95th percentile of
- * marking 80 words by its 6 key points with two wordings each.
- */
-function times(): { first: number; p95: number } {
-	const subjects = 'traffic market sensor factory network price customer regulator'.split(' ');
-	const verbs = 'slowed because limits connected predicted replaced'.split(' ');
-	const phrase = (seed: number, words: number) =>
-		Array.from({ length: words }, (_, at) => {
-			const pick = (seed * 7 + at * 5) % 9;
-			return pick < 4 ? subjects[(seed + at) % 8] : pick < 7 ? verbs[(seed + at * 3) % 6] : 'the';
-		}).join(' ');
-	const keyPoints = Array.from({ length: 6 }, (_, at) => ({
-		id: String(at),
-		says: phrase(at, 11),
-		accept: [phrase(at + 20, 9)],
-		contradicts: [phrase(at + 40, 6)],
-		weight: 1
-	}));
-	const rubric = { stem: phrase(3, 12), modelAnswer: '', keyPoints };
-	const idf = buildIdf(keyPoints.flatMap(({ says, accept }) => [says, ...accept]));
-	const timed = (work: () => void) => {
-		const from = performance.now();
-		work();
-		return performance.now() - from;
-	};
-	const answers = Array.from({ length: 600 }, (_, at) => {
-		const answer = phrase(at, 60) + Array.from({ length: 20 }, (_, k) => ` w${at}rd${k}s`).join('');
-		return timed(() => markOpenAnswer(rubric, answer, { idf, calibration: null }));
-	}).slice(100);
-	const firsts = Array.from({ length: 10 }, () => timed(() => prepareRubric({ ...rubric }, idf)));
-	const quantile = (values: number[], share: number) =>
-		values.sort((a, b) => a - b)[Math.floor(values.length * share)]!;
-	return { first: quantile(firsts, 0.5), p95: quantile(answers, 0.95) };
 }
 
 const given = process.argv.slice(2);
@@ -427,7 +372,7 @@ for (const [file, whole] of wholes) {
 }
 if (out !== null && out !== undefined) writeFileSync(out, results.map((r) => r + '\n').join(''));
 
-const { first, p95 } = times();
+const { first, p95 } = markingTimes();
 console.log('\ncost');
 line('gzip, packages included', `${await gzipSize()} bytes`);
 line(

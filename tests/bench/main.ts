@@ -1,9 +1,14 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { serveApp, type Site } from '../e2e/support';
+import { measureBackup } from './backup';
+import { measureDurability } from './durability';
 import { measureFeedback } from './feedback';
 import { measureLoad } from './load';
+import { measureMarking } from './marking';
+import { measureProgressPage } from './charts';
 import { measureStartup } from './startup';
 import { allKept, formatTable, type Figure } from './table';
+import { forgetTenYears } from './ten-years';
 import { measureTransfer } from './transfer';
 
 /** The parts of the bench; `npm run bench -- load` measures that one alone. */
@@ -11,7 +16,11 @@ const PARTS: Readonly<Record<string, (site: Site) => Promise<Figure[]>>> = {
 	transfer: measureTransfer,
 	load: measureLoad,
 	feedback: measureFeedback,
-	startup: measureStartup
+	marking: measureMarking,
+	startup: measureStartup,
+	durability: measureDurability,
+	progress: measureProgressPage,
+	backup: measureBackup
 };
 
 const wished = process.argv.slice(2);
@@ -37,6 +46,7 @@ try {
 		}
 	}
 } finally {
+	await forgetTenYears();
 	await site.down();
 }
 console.log(`\n${formatTable(figures)}\n`);

@@ -2,7 +2,7 @@
 export interface Figure {
 	readonly name: string;
 	readonly measured: number;
-	readonly unit: 'kB' | 'ms' | 's' | 'x';
+	readonly unit: 'kB' | 'MB' | 'ms' | 's' | 'x';
 	/** The most that is allowed, in the same unit; null where nothing is promised. */
 	readonly budget: number | null;
 }
@@ -45,7 +45,7 @@ function row(figure: Figure): readonly string[] {
 
 /** Rounded up in the last digit shown, so that a figure over its budget never reads as kept. */
 function amount(value: number, unit: Figure['unit']): string {
-	const digits = unit === 'ms' ? 0 : unit === 'kB' ? 1 : 2;
+	const digits = unit === 'ms' || unit === 'MB' ? 0 : unit === 'kB' ? 1 : 2;
 	const scale = 10 ** digits;
 	// Less a hair, so that a value that is whole but for floating point is not raised.
 	return `${(Math.ceil(value * scale - 1e-6) / scale).toFixed(digits)} ${unit}`;

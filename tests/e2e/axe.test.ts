@@ -48,6 +48,7 @@ it('finds nothing on any page', async () => {
 		'reading, at a passage': '/read/industrial-internet/?passage=' + QUESTIONS.open + '#p3',
 		bank: '/bank/industrial-internet/why-now/',
 		settings: '/settings/',
+		'progress, empty': '/progress/',
 		'not found': '/no/such/page'
 	};
 	const found: string[] = [];
@@ -98,5 +99,21 @@ it('finds nothing in a session, whatever it asks and however it ends', async () 
 	await opened(page, '/settings/');
 	await look('settings, with progress');
 	expect(found).toEqual([]);
+	expect(problems).toEqual([]);
+});
+
+it('finds nothing among the charts of what was answered', async () => {
+	const { page, problems } = await visit(site);
+	await page.goto(site.origin + study.of(QUESTIONS.choice));
+	await answer(page);
+	await rate(page, 'good');
+	await opened(page, '/progress/');
+	const calendar = page.getByRole('region', { name: 'Reviews a day' });
+	await calendar.getByRole('img').waitFor();
+	expect(await calendar.getByText(/^You made 1 review on 1 day/).count()).toBe(1);
+	const tables = page.getByText('Table', { exact: true });
+	for (const table of await tables.all()) await table.click();
+	expect(await page.getByRole('table').count()).toBe(await tables.count());
+	expect(await findingsOn(page, 'progress')).toEqual([]);
 	expect(problems).toEqual([]);
 });

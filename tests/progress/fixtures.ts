@@ -1,5 +1,6 @@
 import { questionId } from '$lib/bank/ids';
-import type { LogEventOf } from '$lib/progress/events';
+import type { LogEvent, LogEventOf } from '$lib/progress/events';
+import type { memoryDatabase } from '$lib/progress/memory-store';
 import { Progress, type ProgressNeeds, type ReviewInput } from '$lib/progress/progress';
 import { StoreError, type ProgressStore } from '$lib/progress/store';
 
@@ -31,6 +32,8 @@ function needs(clock: TestClock = new TestClock(), timeZone = 'UTC'): ProgressNe
 		now: clock.now,
 		newId: () => `id-${(made += 1)}`,
 		timeZone: () => timeZone,
+		articleIds: null,
+		bankIdOf: () => null,
 		readSession: (stored) =>
 			Promise.resolve(
 				typeof stored === 'object' && stored !== null && 'at' in stored
@@ -90,4 +93,11 @@ export function aReviewEvent(
 export function good<T>(result: { ok: true; value: T } | { ok: false; reason: string }): T {
 	if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result)}`);
 	return result.value;
+}
+
+/** The events in a memory database, in no order. */
+export function eventsIn(database: ReturnType<typeof memoryDatabase>): LogEvent[] {
+	return [...database.records.values()].flatMap(({ key, value }) =>
+		key[0] === 'event' ? [value as LogEvent] : []
+	);
 }

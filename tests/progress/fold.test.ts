@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '$lib/memory/day';
 import { ratings } from '$lib/memory/rating';
 import type { LogEvent } from '$lib/progress/events';
-import { applyEvent, compareEvents, foldQuestion } from '$lib/progress/fold';
+import { applyEvent, foldQuestion } from '$lib/progress/fold';
+import { compareEvents } from '$lib/progress/order';
 import { UNTOUCHED } from '$lib/progress/question-state';
 import { aReviewEvent, DAY_MS, dividends, NOON_MS } from './fixtures';
 

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { foldQuestion } from '$lib/progress/fold';
 import { idbStore } from '$lib/progress/idb-store';
+import { questionId } from '$lib/bank/ids';
+import { mergeEvents } from '$lib/progress/merge';
+import type { WorkOptions } from '$lib/progress/merge-types';
+import { readTallies } from '$lib/progress/tally/read';
+import { verify } from '$lib/progress/verify';
 import { newId } from '$lib/progress/new-id';
 import { openStore } from '$lib/progress/open';
 import type { ProgressStore } from '$lib/progress/store';
@@ -205,6 +210,109 @@ describe('a connection that goes away', () => {
 	});
 });
 
+describe('a merge', () => {
+	const source = Array.from({ length: 40 }, (_, index) =>
+		aReviewEvent({
+			id: `theirs-${String(index).padStart(2, '0')}`,
+			deviceId: 'device-b',
+			seq: index + 1,
+			questionId: questionId('article', `question-${Math.floor(index / 4)}`)
+		})
+	);
+	const merge = (store: ProgressStore, options: WorkOptions = {}) =>
+		mergeEvents(store, source, () => null, { chunkEvents: 8, ...options });
+
+	async function expectAll(store: ProgressStore): Promise<void> {
+		const needs = { bankIdOf: () => null, now: () => 0 };
+		good(await readTallies(store.values, () => null));
+		expect(good(await verify(store, needs))).toMatchObject({
+			events: 41,
+			differing: [],
+			unreadable: [],
+			talliesDiffer: false,
+			headBehind: false
+		});
+		expect(good(await store.open()).session).toEqual({ at: 1 });
+	}
+
+	it('goes on over connections that the browser closes under it', async () => {
+		const connections = watchConnections();
+		const store = open(newId());
+		good(await store.commit(commit));
+		const onProgress = () => connections.at(-1)?.close();
+		expect(good(await merge(store, { onProgress })).added).toBe(40);
+		expect(connections.length).toBeGreaterThan(3);
+		await expectAll(store);
+	});
+
+	it.each([3, 20, 47, 60])(
+		'onto a disk that is full at write %i says so, is sound, and is finished later',
+		async (nth) => {
+			const store = open(newId());
+			good(await store.commit(commit));
+			good(await readTallies(store.values, () => null));
+			breakPut(nth, () => {
+				throw new DOMException('disk full', 'QuotaExceededError');
+			});
+			expect(await merge(store)).toMatchObject({ ok: false, reason: 'quota' });
+			vi.restoreAllMocks();
+			const report = good(await verify(store, { bankIdOf: () => null, now: () => 0 }));
+			expect(report).toMatchObject({ differing: [], unreadable: [], headBehind: false });
+			expect(good(await store.eventsOf(dividends))).toEqual([event]);
+			expect(good(await merge(store)).added).toBe(41 - report.events);
+			await expectAll(store);
+		}
+	);
+
+	it('that the browser aborts is there once all the same', async () => {
+		const store = open(newId());
+		good(await store.commit(commit));
+		breakPut(12, (objects) => objects.transaction.abort());
+		expect(good(await merge(store)).added).toBe(40);
+		await expectAll(store);
+	});
+
+	it('gives way to a newer Keypoint in another tab, and says so', async () => {
+		const name = newId();
+		const store = open(name);
+		good(await store.commit(commit));
+		const newer = new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open(name, 2);
+			request.onsuccess = () => resolve(request.result);
+		});
+		(await newer).close();
+		expect(await merge(store)).toMatchObject({ ok: false, reason: 'blocked' });
+	});
+
+	it('mends what was half-written where the source has it whole', async () => {
+		const name = newId();
+		const store = open(name);
+		good(await store.commit(commit));
+		const [half] = source;
+		await putRaw(name, ['event', half!.questionId, half!.id], { type: 'review.recorded', seq: 1 });
+		good(await merge(store));
+		await expectAll(store);
+	});
+
+	it('lets the learner study on in the same page and in another tab', async () => {
+		const name = newId();
+		const [page, other] = [await openOn(open(name)), await openOn(open(name))];
+		const merging = page.merge(source, { chunkEvents: 1 });
+		const answers = [0, 1, 2].map(async (at) => {
+			for (let tries = 0; tries < 100; tries += 1) {
+				const tab = at % 2 ? other : page;
+				if ((await tab.recordReview(aReview(), [], () => ({ at }))).ok) return;
+			}
+			throw new Error('never got in between');
+		});
+		await Promise.all(answers);
+		expect(good(await merging).added).toBe(40);
+		const report = good(await page.verify());
+		expect(report).toMatchObject({ events: 43, differing: [], talliesDiffer: false });
+		expect(page.stateOf(dividends).card?.reps).toBe(3);
+	});
+});
+
 describe('two tabs on one IndexedDB', () => {
 	it('that study at once lose nothing and end up the same', async () => {
 		const name = newId();
@@ -303,7 +411,7 @@ describe('opening', () => {
 describe('where there is no storage', () => {
 	it('keeps progress in memory and says why', async () => {
 		vi.stubGlobal('indexedDB', undefined);
-		const { store, snapshot } = await openStore(newId());
+		const { store, snapshot } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'no-storage' });
 		expect(snapshot.revision).toBe(0);
 		good(await store.commit(commit));
@@ -313,12 +421,12 @@ describe('where there is no storage', () => {
 		vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
 			throw new DOMException('storage is blocked', 'SecurityError');
 		});
-		const { store } = await openStore(newId());
+		const { store } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'in-memory', inMemoryBecause: 'failed' });
 	});
 
 	it('uses the disk where it can', async () => {
-		const { store } = await openStore(newId());
+		const { store } = await openStore(null, newId());
 		expect(store).toMatchObject({ kept: 'on-disk', inMemoryBecause: null });
 		store.close();
 	});

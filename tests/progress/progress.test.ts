@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '$lib/memory/day';
 import { foldQuestion } from '$lib/progress/fold';
 import { memoryDatabase, memoryStore } from '$lib/progress/memory-store';
+import { Progress } from '$lib/progress/progress';
 import type { ProgressStore, StoreFailure } from '$lib/progress/store';
+import { bentWeights } from './devices';
 import {
 	aReview,
 	DAY_MS,
 	dividends,
+	eventsIn,
 	good,
 	HOUR_MS,
 	NOON_MS,
@@ -19,6 +22,11 @@ function twoTabs(clock = new TestClock()) {
 	const database = memoryDatabase();
 	const open = () => openOn(memoryStore('no-storage', database), clock);
 	return { clock, database, open };
+}
+
+/** What stands in a database. */
+async function standing(database: ReturnType<typeof memoryDatabase>) {
+	return good(await memoryStore('no-storage', database).open());
 }
 
 /** A store whose next commits are refused as told. */
@@ -92,7 +100,11 @@ describe('a recorded review', () => {
 			progress.saveSettings({ newPerDay: 4 })
 		]);
 		expect(results.map((result) => result.ok)).toEqual([true, true, true, true, true]);
-		expect(database.snapshot).toMatchObject({ revision: 5, nextSeq: 4, session: { at: 3 } });
+		expect(await standing(database)).toMatchObject({
+			revision: 5,
+			nextSeq: 4,
+			session: { at: 3 }
+		});
 	});
 
 	it('counts for the learner’s day: after midnight still for the evening before', async () => {
@@ -164,12 +176,12 @@ describe('undoing a review', () => {
 		const progress = await open();
 		const review = good(await progress.recordReview(aReview(), [], () => null));
 		good(await progress.undoReview(review, null));
-		const { revision } = database.snapshot;
+		const { revision } = await standing(database);
 		const refused = { ok: false, reason: 'not-found' };
 		expect(await progress.undoReview(review, null)).toMatchObject(refused);
 		const never = { questionId: dividends, reviewId: 'never' };
 		expect(await progress.undoReview(never, null)).toMatchObject(refused);
-		expect(database.snapshot.revision).toBe(revision);
+		expect((await standing(database)).revision).toBe(revision);
 	});
 });
 
@@ -185,9 +197,10 @@ describe('two tabs', () => {
 		expect(b.stateOf(dividends).card?.reps).toBe(1);
 		expect(b.snapshot.session).toEqual({ at: 1 });
 		good(await b.recordReview(aReview({ questionId: regression }), [], () => ({ at: 2 })));
-		expect(database.snapshot.states.get(dividends)?.card?.reps).toBe(1);
-		expect(database.snapshot.states.get(regression)?.card?.reps).toBe(1);
-		const seqs = [...database.events.values()].flat().map((event) => event.seq);
+		const { states } = await standing(database);
+		expect(states.get(dividends)?.card?.reps).toBe(1);
+		expect(states.get(regression)?.card?.reps).toBe(1);
+		const seqs = eventsIn(database).map((event) => event.seq);
 		expect(seqs.sort()).toEqual([1, 2]);
 	});
 
@@ -213,9 +226,10 @@ describe('two tabs', () => {
 			a.bury(regression, '2025-03-05')
 		]);
 		expect(results.map((result) => result.ok)).toEqual([true, true, true, true]);
-		expect(database.snapshot.settings).toMatchObject({ newPerDay: 3, theme: 'dark' });
-		expect(database.snapshot.states.get(dividends)?.suspended).toBe(true);
-		expect(database.snapshot.states.get(regression)?.buriedUntilDay).toBe('2025-03-05');
+		const { settings, states } = await standing(database);
+		expect(settings).toMatchObject({ newPerDay: 3, theme: 'dark' });
+		expect(states.get(dividends)?.suspended).toBe(true);
+		expect(states.get(regression)?.buriedUntilDay).toBe('2025-03-05');
 	});
 });
 
@@ -235,7 +249,7 @@ describe('a clock that is wrong', () => {
 		expect(state.card).toMatchObject({ reps: 5, lastReviewAtMs: clock.ms });
 		expect(state.card?.dueAtMs).toBeGreaterThan(clock.ms);
 		expect(Number.isFinite(state.card?.stability)).toBe(true);
-		const log = database.events.get(dividends) ?? [];
+		const log = eventsIn(database);
 		expect(foldQuestion([...log].reverse())).toEqual(state);
 	});
 
@@ -277,7 +291,7 @@ describe('what else can happen to a question', () => {
 		const about = { questionId: dividends, questionVersion: 'v1' };
 		good(await progress.report({ ...about, reason: 'wrong-key', note: 'b is right too' }));
 		expect(progress.stateOf(dividends)).toEqual(state);
-		expect(database.events.get(dividends)?.map((event) => event.type)).toEqual([
+		expect(eventsIn(database).map((event) => event.type)).toEqual([
 			'review.recorded',
 			'question.reported'
 		]);
@@ -297,7 +311,7 @@ describe('what else can happen to a question', () => {
 		} as const;
 		good(await progress.recordReview(aReview(), [overruling], () => null));
 		good(await progress.recordReview(aReview(), [], () => null));
-		const events = database.events.get(dividends) ?? [];
+		const events = eventsIn(database);
 		expect(events.map(({ type, seq }) => [type, seq])).toEqual([
 			['review.recorded', 1],
 			['point.overruled', 2],
@@ -325,8 +339,83 @@ describe('going on in memory after a write that failed', () => {
 		good(await progress.recordReview(aReview({ questionId: regression }), [], () => ({ at: 2 })));
 		expect(progress.stateOf(regression).card?.reps).toBe(1);
 		expect(good(await progress.undoReview(kept, { at: 1 })).card).toBeNull();
-		expect(database.snapshot.revision).toBe(1);
+		expect((await standing(database)).revision).toBe(1);
 	});
+});
+
+describe('weights fitted to the learner', () => {
+	const fit = { logLossBefore: 0.4, logLossAfter: 0.35, reviews: 500 };
+
+	it('schedule the reviews from then on, as previewed, and not the cards of before', async () => {
+		const { open, clock, database } = twoTabs();
+		const progress = await open();
+		good(await progress.recordReview(aReview({ questionId: regression }), [], () => null));
+		const before = progress.stateOf(regression);
+		good(await progress.recordReview(aReview(), [], () => null));
+		good(await progress.adoptWeights({ ...fit, weights: bentWeights(0.2) }));
+		expect(progress.stateOf(regression)).toEqual(before);
+		clock.pass(20 * DAY_MS);
+		const expected = (await progress.preview(dividends)).good.dueAtMs;
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
+		expect(state.card?.dueAtMs).toBe(expected);
+		expect(state.card?.decay).toBeCloseTo(0.1542 * 1.2, 6);
+
+		const plain = await twoTabs(new TestClock()).open();
+		good(await plain.recordReview(aReview(), [], () => null));
+		expect((await plain.preview(dividends)).good.dueAtMs).not.toBe(expected);
+
+		const { current } = good(await (await open()).weights());
+		expect(current).toMatchObject({ ...fit, weights: bentWeights(0.2) });
+		const last = eventsIn(database).find((event) => event.id === state.lastReviewId);
+		expect(last).toMatchObject({ weightsId: current?.id });
+		expect(good(await progress.verify())).toMatchObject({ differing: [] });
+	});
+
+	it('can be left for the defaults again', async () => {
+		const { open } = twoTabs();
+		const progress = await open();
+		good(await progress.adoptWeights({ ...fit, weights: bentWeights(0.2) }));
+		good(await progress.adoptWeights({ ...fit, weights: null }));
+		const { state } = good(await progress.recordReview(aReview(), [], () => null));
+		expect(state.card).not.toHaveProperty('decay');
+		expect(good(await progress.weights()).current).toBeNull();
+	});
+});
+
+it('goes on counting on from a disk that is gone', async () => {
+	const { database } = twoTabs();
+	const store = memoryStore('no-storage', database);
+	const progress = await openOn({ ...store, kept: 'on-disk' });
+	good(await progress.recordReview(aReview(), [], () => null));
+	store.close();
+	expect(await progress.recordReview(aReview(), [], () => null)).toMatchObject({
+		ok: false,
+		reason: 'closed'
+	});
+	await progress.keepInMemory('closed');
+	const { state } = good(await progress.recordReview(aReview(), [], () => null));
+	expect(state.card?.reps).toBe(2);
+	expect(await progress.readTallies()).toMatchObject({ ok: false, reason: 'closed' });
+});
+
+it('does not touch the card of a question whose article is not opened', async () => {
+	const { database, open } = twoTabs();
+	const all = await open();
+	good(await all.recordReview(aReview(), [], () => null));
+	const store = memoryStore('no-storage', database);
+	const opened = good(await store.open(['another-article']));
+	const needs = {
+		now: () => NOON_MS + DAY_MS,
+		newId: () => 'late',
+		timeZone: () => 'UTC',
+		readSession: () => Promise.resolve(null),
+		articleIds: ['another-article'],
+		bankIdOf: () => null
+	};
+	const progress = await Progress.over({ store, snapshot: opened }, needs);
+	expect(progress.snapshot.states.size).toBe(0);
+	good(await progress.suspend(dividends));
+	expect((await open()).stateOf(dividends)).toMatchObject({ suspended: true, card: { reps: 1 } });
 });
 
 it('keeps a draft for a question until it is dropped', async () => {

@@ -10,7 +10,9 @@ it('gives defaults where nothing is stored', () => {
 		dayBoundaryHour: 4,
 		theme: 'auto',
 		askConfidence: true,
-		keyShortcuts: true
+		keyShortcuts: true,
+		dailyTarget: 20,
+		showRecall: false
 	});
 	expect(parseSettings('nonsense')).toEqual(DEFAULT_SETTINGS);
 });

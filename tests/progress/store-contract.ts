@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { foldQuestion } from '$lib/progress/fold';
+import { parseQuestionId } from '$lib/bank/ids';
+import { mergeEvents } from '$lib/progress/merge';
+import { quarantined } from '$lib/progress/quarantine';
+import { eventKey, under } from '$lib/progress/records';
+import { readTallies } from '$lib/progress/tally/read';
+import { dayIn } from '$lib/progress/tally/sum';
+import { verify } from '$lib/progress/verify';
 import { DEFAULT_SETTINGS } from '$lib/progress/settings';
 import type { ProgressStore } from '$lib/progress/store';
 import { aReviewEvent, dividends, good, regression } from './fixtures';
+
+const noBank = () => null;
+const HEAD_BEHIND = { v: 1, writer: 'w', revision: 1, nextSeq: 1, latestOrderMs: 0 };
 
 /** Opens one more store (tab) on the database that a test began. */
 export type OpenTab = () => ProgressStore;
@@ -131,6 +141,175 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 			expect(questionOfFirst).toBe(regression);
 		});
 
+		it('reads at its start only the cards of the articles asked for, and others when asked', async () => {
+			const open = newDatabase();
+			const ids = ['a/q', 'a-b/q', 'a0/q', 'b/q'].map((id) => parseQuestionId(id)!);
+			const states = new Map(ids.map((id) => [id, afterFirst]));
+			good(await open().commit({ ...commitFirst, states }));
+			const store = open();
+			expect([...good(await store.open(['a'])).states.keys()]).toEqual(['a/q']);
+			expect([...good(await store.open(['b', 'a0', 'none'])).states.keys()]).toEqual([
+				'b/q',
+				'a0/q'
+			]);
+			expect(good(await store.open()).states.size).toBe(4);
+			const asked = good(await store.statesOf([ids[1]!, regression]));
+			expect(asked).toEqual(new Map([[ids[1], afterFirst]]));
+		});
+
+		it('merges other devices’ events with their cards and tallies, and its own device stays', async () => {
+			const open = newDatabase();
+			const store = open();
+			good(await store.commit(commitFirst));
+			good(await store.saveDraft(dividends, { text: 'Because' }));
+			const theirs = aReviewEvent({ id: 'theirs', deviceId: 'device-b', seq: 9, orderMs: 2 ** 42 });
+			const about = { deviceId: 'device-b', id: 'theirs-2', seq: 10, questionId: regression };
+			const source = [theirs, aReviewEvent(about), theirs, first];
+			const counts = good(await mergeEvents(store, source, () => 'article/bank'));
+			expect(counts).toEqual({
+				events: 4,
+				added: 2,
+				questions: 2,
+				changedQuestions: 2,
+				newQuestions: 1
+			});
+			const snapshot = good(await open().open());
+			expect(snapshot).toMatchObject({
+				revision: 2,
+				deviceId: 'device-a',
+				nextSeq: 2,
+				latestOrderMs: 2 ** 42,
+				session: { at: 1 }
+			});
+			expect(snapshot.states.get(dividends)).toEqual(foldQuestion([first, theirs]));
+			expect(snapshot.states.get(regression)?.lastReviewId).toBe('theirs-2');
+			expect(good(await open().loadDraft(dividends))).toEqual({ text: 'Because' });
+			const months = good(await readTallies(store.values, () => 'article/bank'));
+			expect(months.get('2025-03')?.days['2025-03-04']?.banks).toEqual({
+				'article/bank': { reviews: 3, passed: 0, total: 0 }
+			});
+			const again = good(await mergeEvents(store, source, () => 'article/bank'));
+			expect(again).toMatchObject({ added: 0, changedQuestions: 0 });
+			expect(good(await open().open()).revision).toBe(2);
+		});
+
+		it('keeps tallies with the reviews that they count, in one transaction', async () => {
+			const open = newDatabase();
+			const store = open();
+			const tally = new Map([['2025-03-04', { ...dayIn(new Map(), '2025-03-04'), reviews: 5 }]]);
+			good(await store.commit({ ...commitFirst, tally }));
+			const read = async () => [...good(await readTallies(open().values, () => null)).values()];
+			expect((await read())[0]?.days['2025-03-04']?.reviews).toBe(5);
+			const refused = await store.commit({ ...commitFirst, events: [second], tally });
+			expect(refused).toMatchObject({ reason: 'conflict' });
+			expect((await read())[0]?.days['2025-03-04']?.reviews).toBe(5);
+			const minus = new Map([['2025-03-04', { ...dayIn(new Map(), '2025-03-04'), reviews: -5 }]]);
+			const next = { ...commitFirst, expectedRevision: 1, events: [second] };
+			good(await store.commit({ ...next, tally: minus }));
+			expect(await read()).toEqual([]);
+		});
+
+		it('counts anew what was written without a tally', async () => {
+			const open = newDatabase();
+			good(await open().commit(commitFirst));
+			const months = good(await readTallies(open().values, () => null));
+			expect(months.get('2025-03')?.days['2025-03-04']?.reviews).toBe(1);
+		});
+
+		it('replays, finds what differs, puts it right, and puts aside what it cannot read', async () => {
+			const open = newDatabase();
+			const store = open();
+			good(await store.commit(commitFirst));
+			good(await readTallies(store.values, noBank));
+			const clean = good(await verify(store, { bankIdOf: noBank, now: () => 7 }));
+			expect(clean).toEqual({
+				events: 1,
+				questions: 1,
+				differing: [],
+				unreadable: [],
+				talliesDiffer: false,
+				headBehind: false,
+				mended: false
+			});
+			const broken = { ...second, rating: 'superb' };
+			good(
+				await store.values.transact('write', (transaction) => {
+					transaction.put({ v: 1, questionId: dividends, ...afterBoth }, ['card', dividends]);
+					transaction.put(broken, ['event', dividends, 'broken']);
+					transaction.delete(['tally', '2025-03']);
+					return null;
+				})
+			);
+			const needs = { bankIdOf: noBank, now: () => 7 };
+			const found = good(await verify(store, needs));
+			expect(found).toMatchObject({
+				differing: [dividends],
+				unreadable: [{ key: ['event', dividends, 'broken'], where: 'rating' }],
+				talliesDiffer: true,
+				mended: false
+			});
+			expect(good(await store.open()).states.get(dividends)).toEqual(afterBoth);
+			const mended = good(await verify(store, needs, { mend: true }));
+			expect(mended).toEqual({ ...found, mended: true });
+			expect(good(await open().open()).states.get(dividends)).toEqual(afterFirst);
+			expect(good(await quarantined(store.values))).toEqual([
+				{
+					v: 1,
+					key: ['event', dividends, 'broken'],
+					value: broken,
+					where: 'rating',
+					what: expect.any(String) as string,
+					atMs: 7
+				}
+			]);
+			good(await readTallies(store.values, noBank));
+			expect(good(await verify(store, needs))).toEqual(clean);
+		});
+
+		it('takes back from the quarantine what can be read again, and raises a head that is behind', async () => {
+			const open = newDatabase();
+			const store = open();
+			good(await store.commit(commitFirst));
+			const key = ['event', dividends, second.id];
+			good(
+				await store.values.transact('write', (transaction) => {
+					const record = {
+						v: 1,
+						key,
+						value: second,
+						where: '',
+						what: 'of a newer version',
+						atMs: 1
+					};
+					transaction.put(record, ['quarantine', ...key]);
+					transaction.put({ ...HEAD_BEHIND, deviceId: 'device-a' }, ['head']);
+					return null;
+				})
+			);
+			const needs = { bankIdOf: noBank, now: () => 7 };
+			const report = good(await verify(store, needs, { mend: true }));
+			expect(report).toMatchObject({ events: 2, differing: [], headBehind: false });
+			expect(good(await quarantined(store.values))).toEqual([]);
+			const snapshot = good(await open().open());
+			expect(snapshot).toMatchObject({ nextSeq: 3, latestOrderMs: second.orderMs });
+			expect(snapshot.states.get(dividends)).toEqual(afterBoth);
+		});
+
+		it('leaves a card whose events are gone: it is all that is known', async () => {
+			const open = newDatabase();
+			const store = open();
+			good(await store.commit(commitFirst));
+			good(
+				await store.values.transact('write', (transaction) => {
+					transaction.delete(under('event'));
+					return null;
+				})
+			);
+			const report = good(await verify(store, { bankIdOf: noBank, now: () => 7 }, { mend: true }));
+			expect(report).toMatchObject({ events: 0, differing: [] });
+			expect(good(await open().open()).states.get(dividends)).toEqual(afterFirst);
+		});
+
 		it('keeps a draft apart from revisions until it is dropped', async () => {
 			const open = newDatabase();
 			const store = open();
@@ -198,6 +377,6 @@ export function storeContract(name: string, newDatabase: () => OpenTab): void {
 async function walk(store: ProgressStore): Promise<string[]> {
 	const seen: string[] = [];
 	for await (const event of store.eachEvent())
-		seen.push(event.ok ? `${event.value.questionId} ${event.value.id}` : 'unreadable');
+		seen.push(event.ok ? eventKey(event.value).slice(1).join(' ') : 'unreadable');
 	return seen;
 }

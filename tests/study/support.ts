@@ -23,7 +23,7 @@ import {
 	order
 } from '../fixtures/questions';
 import { trueFalse } from '../fixtures/questions';
-import { TestClock } from '../progress/fixtures';
+import { eventsIn, TestClock } from '../progress/fixtures';
 
 const bank = (id: string, questions: readonly Question[]): QuestionBank => ({
 	id,
@@ -101,13 +101,20 @@ export class Device {
 		if (!opened.ok) throw new StoreError(opened);
 		const newId = () => `id-${(this.#ids += 1)}`;
 		const readSession = (stored: unknown) => Promise.resolve(parseSession(stored));
-		const needs = { now: this.clock.now, newId, timeZone: () => 'UTC', readSession };
+		const needs = {
+			now: this.clock.now,
+			newId,
+			timeZone: () => 'UTC',
+			readSession,
+			articleIds: null,
+			bankIdOf: () => null
+		};
 		return Progress.over({ store, snapshot: opened.value }, needs);
 	}
 
 	/** Everything in the log, in the order of writing. */
 	get log(): LogEvent[] {
-		return [...this.#database.events.values()].flat().sort((a, b) => a.seq - b.seq);
+		return eventsIn(this.#database).sort((a, b) => a.seq - b.seq);
 	}
 
 	/** Stands for the disk: a memory store that says it is one, and fails when told. */

@@ -25,6 +25,12 @@ function bankKey(bank: { readonly articleId: string; readonly id: string }): str
 	return `${bank.articleId}/${bank.id}`;
 }
 
+/** The bank, `article/bank`, that asks a question; null for one that is no longer shipped. */
+export function bankIdOf(question: QuestionId): string | null {
+	const bank = findBank(question);
+	return bank && bankKey(bank);
+}
+
 /** The bank that asks a shipped question. */
 export function bankOf(question: QuestionId): BankOutline {
 	const bank = findBank(question);

@@ -21,6 +21,8 @@ export interface Card {
 	readonly lapses: number;
 	/** Position in the steps of minutes that a question new or forgotten goes through. */
 	readonly learningStep: number;
+	/** The w20 of the weights that scheduled it: how fast its forgetting curve falls; absent: the defaults’. */
+	readonly decay?: number;
 }
 
 /** FSRS weights: the package’s defaults by name, or a learner’s own 21 numbers. */
@@ -36,12 +38,13 @@ const DEFAULT_DECAY = 0.1542;
  * A last review that lies in the future counts as just now.
  */
 export function retrievability(
-	card: Pick<Card, 'lastReviewAtMs' | 'stability'>,
-	nowMs: number,
-	weights: Weights = 'fsrs-6-default'
+	{ lastReviewAtMs, stability, decay = DEFAULT_DECAY }: Pick<
+		Card,
+		'lastReviewAtMs' | 'stability' | 'decay'
+	>,
+	nowMs: number
 ): number {
-	const decay = weights === 'fsrs-6-default' ? DEFAULT_DECAY : (weights[20] ?? DEFAULT_DECAY);
 	const factor = 0.9 ** (-1 / decay) - 1;
-	const elapsedDays = Math.max(0, nowMs - card.lastReviewAtMs) / DAY_MS;
-	return (1 + (factor * elapsedDays) / card.stability) ** -decay;
+	const elapsedDays = Math.max(0, nowMs - lastReviewAtMs) / DAY_MS;
+	return (1 + (factor * elapsedDays) / stability) ** -decay;
 }

@@ -69,12 +69,12 @@ export function schedule(
 	parameters: SchedulerParameters
 ): Card {
 	const input = toFsrs(card, questionId, at);
-	return fromFsrs(
-		scheduler(parameters).next(input, at.atMs, grades[rating]).card,
-		card,
-		questionId,
-		at
-	);
+	const fsrs = scheduler(parameters);
+	const next = fromFsrs(fsrs.next(input, at.atMs, grades[rating]).card, card, questionId, at);
+	const decay = fsrs.parameters.w[20];
+	return parameters.weights === 'fsrs-6-default' || decay === undefined
+		? next
+		: { ...next, decay };
 }
 
 /** Where each rating would send the question: exactly what `schedule` gives for the same arguments. */
@@ -93,27 +93,28 @@ export function preview(
 	return { again: next(again), hard: next(hard), good: next(good), easy: next(easy) };
 }
 
-let made: { readonly parameters: SchedulerParameters; readonly fsrs: FSRS } | null = null;
+/** Schedulers made, by weights and by the retention aimed for: a replay asks for the same few over and over. */
+const made = new Map<Weights, Map<number, FSRS>>();
+/** A log names few; each array read anew would otherwise stay for good. */
+const MOST_WEIGHTS = 20;
 
-/** Keeps the last scheduler made: a replay asks for the same one thousands of times. */
-function scheduler(parameters: SchedulerParameters): FSRS {
-	if (
-		made?.parameters.desiredRetention !== parameters.desiredRetention ||
-		made.parameters.weights !== parameters.weights
-	) {
-		const fsrs = new FSRS({
-			request_retention: parameters.desiredRetention,
-			w: parameters.weights === 'fsrs-6-default' ? default_w : parameters.weights,
-			// A failed question comes back within the session anyway, and one that is right at once is
-			// learnt: a single step keeps it out of the queue until it can have faded.
-			learning_steps: LEARNING_STEPS,
-			relearning_steps: LEARNING_STEPS,
-			enable_fuzz: true
-		});
-		fsrs.useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('questionId'));
-		made = { parameters, fsrs };
-	}
-	return made.fsrs;
+function scheduler({ weights, desiredRetention }: SchedulerParameters): FSRS {
+	const ofWeights = made.get(weights) ?? new Map<number, FSRS>();
+	const known = ofWeights.get(desiredRetention);
+	if (known !== undefined) return known;
+	const fsrs = new FSRS({
+		request_retention: desiredRetention,
+		w: weights === 'fsrs-6-default' ? default_w : weights,
+		// A failed question comes back within the session anyway, and one that is right at once is
+		// learnt: a single step keeps it out of the queue until it can have faded.
+		learning_steps: LEARNING_STEPS,
+		relearning_steps: LEARNING_STEPS,
+		enable_fuzz: true
+	});
+	fsrs.useStrategy(StrategyMode.SEED, GenSeedStrategyWithCardId('questionId'));
+	if (made.size === MOST_WEIGHTS) made.clear();
+	made.set(weights, ofWeights.set(desiredRetention, fsrs));
+	return fsrs;
 }
 
 function toFsrs(

@@ -1,22 +1,22 @@
+import type { Card } from '$lib/memory/card';
 import { schedule } from '$lib/memory/schedule';
-import type { LogEvent } from './events';
+import type { LogEvent, ReviewEvent } from './events';
+import { compareEvents } from './order';
 import { UNTOUCHED, type QuestionState } from './question-state';
+import { defaultWeights, type WeightsOf } from './weights';
 
-/** The one order of all events of all devices; ids settle what cannot happen but must not differ. */
-export function compareEvents(a: LogEvent, b: LogEvent): number {
-	return (
-		a.orderMs - b.orderMs ||
-		compareText(a.deviceId, b.deviceId) ||
-		a.seq - b.seq ||
-		compareText(a.id, b.id)
-	);
-}
+/** Sees each review that counts, in order, with the card as it was just before. */
+export type OnReview = (before: Card | null, review: ReviewEvent) => void;
 
 /**
  * The state that one question’s events give, whatever order they come in and however often each is there.
  * Undone reviews count as if they had never been.
  */
-export function foldQuestion(events: Iterable<LogEvent>): QuestionState {
+export function foldQuestion(
+	events: Iterable<LogEvent>,
+	weightsOf: WeightsOf = defaultWeights,
+	onReview: OnReview = () => null
+): QuestionState {
 	const byId = new Map<string, LogEvent>();
 	const undone = new Set<string>();
 	for (const event of events) {
@@ -26,18 +26,25 @@ export function foldQuestion(events: Iterable<LogEvent>): QuestionState {
 	return [...byId.values()]
 		.filter((event) => !undone.has(event.id))
 		.sort(compareEvents)
-		.reduce((state, event) => applyEvent(state, event), UNTOUCHED);
+		.reduce((state, event) => {
+			if (event.type === 'review.recorded') onReview(state.card, event);
+			return applyEvent(state, event, weightsOf);
+		}, UNTOUCHED);
 }
 
 /**
  * The state after one more event, which must be later (in `compareEvents`) than all before it and no undo:
  * taking a review back means folding again without it.
  */
-export function applyEvent(state: QuestionState, event: LogEvent): QuestionState {
+export function applyEvent(
+	state: QuestionState,
+	event: LogEvent,
+	weightsOf: WeightsOf = defaultWeights
+): QuestionState {
 	switch (event.type) {
 		case 'review.recorded': {
-			const { questionId, rating, desiredRetention } = event;
-			const parameters = { desiredRetention, weights: 'fsrs-6-default' } as const;
+			const { questionId, rating, desiredRetention, weightsId } = event;
+			const parameters = { desiredRetention, weights: weightsOf(weightsId) };
 			return {
 				...state,
 				card: schedule(state.card, questionId, rating, event, parameters),
@@ -53,10 +60,7 @@ export function applyEvent(state: QuestionState, event: LogEvent): QuestionState
 		case 'review.undone':
 		case 'question.reported':
 		case 'point.overruled':
+		case 'weights.adopted':
 			return state;
 	}
-}
-
-function compareText(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

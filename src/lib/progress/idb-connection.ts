@@ -1,11 +1,16 @@
-import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
+import type { KeyValues } from './key-values';
 
-/** A database with one object store, for idb-keyval’s verbs. */
+/** A database with one object store. */
 export interface Connection {
-	/** Runs a transaction whose `complete` means that the data has reached the disk. */
-	readonly strict: UseStore;
-	/** The same without waiting for the disk, for what may be lost in a power cut. */
-	readonly relaxed: UseStore;
+	/**
+	 * Gives a new transaction’s store to a callback; `complete` of a `write` means that the data has reached
+	 * the disk, a `write-relaxed` does not wait for that.
+	 */
+	run<T>(
+		mode: Parameters<KeyValues['transact']>[0],
+		callback: (objects: IDBObjectStore) => Promise<T>
+	): Promise<T>;
 	/** Ends it; later transactions reject with an `InvalidStateError`. */
 	close(): void;
 }
@@ -35,25 +40,24 @@ export function connect(databaseName: string): Connection {
 		return opening;
 	};
 
-	const useWith =
-		(durability: IDBTransactionDurability): UseStore =>
-		async (mode, callback) => {
-			const run = async () => {
-				const transaction = (await database()).transaction(STORE, mode, { durability });
+	return {
+		async run(mode, callback) {
+			const once = async () => {
+				const [access, durability] =
+					mode === 'read'
+						? (['readonly', 'default'] as const)
+						: (['readwrite', mode === 'write' ? 'strict' : 'relaxed'] as const);
+				const transaction = (await database()).transaction(STORE, access, { durability });
 				return callback(transaction.objectStore(STORE));
 			};
 			try {
-				return await run();
+				return await once();
 			} catch (error) {
 				if (closed || !isConnectionLost(error)) throw error;
 				forget();
-				return run();
+				return once();
 			}
-		};
-
-	return {
-		strict: useWith('strict'),
-		relaxed: useWith('relaxed'),
+		},
 		close() {
 			closed = true;
 			forget();

@@ -11,10 +11,13 @@ export interface OpenedStore {
  * Opens the learner’s progress. Where the browser has no IndexedDB for this page (private mode, blocked or
  * broken storage) it is kept in memory, and `store.inMemoryBecause` says why.
  */
-export async function openStore(databaseName?: string): Promise<OpenedStore> {
+export async function openStore(
+	articleIds: readonly string[] | null = null,
+	databaseName?: string
+): Promise<OpenedStore> {
 	if (!hasStorage()) return openInMemory('no-storage');
 	const store = idbStore(databaseName);
-	const opened = await store.open();
+	const opened = await store.open(articleIds);
 	if (opened.ok) return { store, snapshot: opened.value };
 	store.close();
 	return openInMemory(opened.reason);

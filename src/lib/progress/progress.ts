@@ -1,12 +1,17 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Response } from '$lib/bank/question';
 import type { Result } from '$lib/bank/result';
-import { dayAt, learnerDay, type Day, type DayRule } from '$lib/memory/day';
+import { dayAt, type Day, type DayRule } from '$lib/memory/day';
 import type { Rating } from '$lib/memory/rating';
 import type { NextInterval } from '$lib/memory/schedule';
-import type { Fact, LogEvent, LogEventOf, ReviewEvent } from './events';
+import type { Fact, QuestionEvent, ReviewEvent, WeightsEvent } from './events';
+import type { RawRecord } from './log';
+import type { MergeTarget } from './merge';
+import type { Cancelled, EventSource, MergeCounts, WorkOptions } from './merge-types';
+import { loadRules, type Rules } from './load-rules';
 import { openStore, type OpenedStore } from './open';
 import { UNTOUCHED, type QuestionState } from './question-state';
+import type { Hand } from './recording';
 import type { Settings } from './settings';
 import type {
 	Commit,
@@ -16,6 +21,10 @@ import type {
 	StoreFailure,
 	UnreadableRecord
 } from './store';
+import type { BankIdOf } from './tally/count';
+import type { MonthTally } from './tally/tally';
+import type { QuarantinedRecord, VerifyOptions, VerifyReport } from './verify-types';
+import type { WeightsBook } from './weights';
 
 /** What Progress must be given from outside. */
 export interface ProgressNeeds<Session> {
@@ -25,11 +34,16 @@ export interface ProgressNeeds<Session> {
 	readonly timeZone: () => string;
 	/** Takes a stored session; null when it is not understood (any more). */
 	readonly readSession: (stored: unknown) => Promise<Session | null>;
+	/** The articles whose questions can be asked, and so have their states in the snapshot; null: all. */
+	readonly articleIds: readonly string[] | null;
+	/** The bank that asks a question, `article/bank`; null for one that is not shipped. */
+	readonly bankIdOf: BankIdOf;
 }
 
 /** What stands at a moment. Replaced as a whole with each change, never changed itself. */
 export interface ProgressSnapshot<Session> {
 	readonly revision: number;
+	/** Of the questions that can be asked; `statesOf` reads others. */
 	readonly states: ReadonlyMap<QuestionId, QuestionState>;
 	readonly session: Session | null;
 	readonly settings: Settings;
@@ -50,6 +64,8 @@ export type ReviewInput = Omit<
 	| 'v'
 	| 'day'
 	| 'desiredRetention'
+	| 'weightsId'
+	| 'bankId'
 	| 'response'
 > & { readonly response: Response };
 
@@ -73,8 +89,8 @@ export interface NotFound {
 /** The key point that a learner marked otherwise than the grader. */
 export type Overruling = Omit<Extract<Fact, { type: 'point.overruled' }>, 'type'>;
 
-/** Scheduling is fetched once the first question can be answered; see `prepareToRecord`. */
-const loadRules = () => import('./fold');
+/** Work over the whole log. */
+const loadKeeping = () => import('./keeping');
 
 /** How often a write without a session is made again when other tabs keep being first. */
 const CONFLICT_RETRIES = 5;
@@ -134,19 +150,12 @@ export class Progress<Session> {
 
 	/** Fetches what recording needs, so that the first answer does not wait for it. */
 	async prepareToRecord(): Promise<void> {
-		await loadRules();
+		await (await loadRules()).prepare(this.#store);
 	}
 
 	/** Where each rating would send the question if it were recorded now. */
 	async preview(questionId: QuestionId): Promise<Record<Rating, NextInterval>> {
-		const { preview } = await import('$lib/memory/schedule');
-		const atMs = this.#needs.now();
-		const at = { atMs, day: learnerDay(atMs, this.#dayRule()) };
-		const { desiredRetention } = this.#stored.settings;
-		return preview(this.stateOf(questionId).card, questionId, at, {
-			desiredRetention,
-			weights: 'fsrs-6-default'
-		});
+		return (await loadRules()).previewNow(this.#hand(), questionId);
 	}
 
 	/**
@@ -158,55 +167,23 @@ export class Progress<Session> {
 		overrulings: readonly Overruling[],
 		sessionAfter: (recorded: RecordedReview) => After
 	): Promise<Result<RecordedReview & { readonly session: After }, StoreFailure>> {
-		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () => {
-			const event = this.#stamp({
-				type: 'review.recorded',
-				...review,
-				day: learnerDay(this.#needs.now(), this.#dayRule()),
-				desiredRetention: this.#stored.settings.desiredRetention
-			});
-			const { questionId } = review;
-			const { applyEvent } = await loadRules();
-			const state = applyEvent(this.stateOf(questionId), event);
-			const recorded = { questionId, reviewId: event.id, state };
-			const session = sessionAfter(recorded);
-			const written = await this.#commit({
-				events: [
-					event,
-					...overrulings.map((overruling, index) =>
-						this.#stamp({ type: 'point.overruled', ...overruling }, index + 1)
-					)
-				],
-				states: new Map([[questionId, state]]),
-				session
-			});
-			return written.ok ? { ok: true, value: { ...recorded, session } } : written;
-		});
+		return this.#inLineWithSession<RecordedReview & { readonly session: After }>(async () =>
+			(await loadRules()).recordReview(this.#hand(), review, overrulings, sessionAfter)
+		);
 	}
 
 	/** Takes a review back, the question’s last or an earlier one, together with the session that this leaves. */
 	undoReview(
-		{ questionId, reviewId }: ReviewRef,
+		ref: ReviewRef,
 		session: Session | null
 	): Promise<Result<QuestionState, StoreFailure | NotFound>> {
-		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () => {
-			const log = await this.#store.eventsOf(questionId);
-			if (!log.ok) return log;
-			if (!isStanding(log.value, reviewId)) {
-				const detail = `question ${questionId} has no review ${reviewId} to undo`;
-				return { ok: false, reason: 'not-found', detail };
-			}
-			const event = this.#stamp({ type: 'review.undone', questionId, reviewId });
-			const { foldQuestion } = await loadRules();
-			const state = foldQuestion([...log.value, event]);
-			const states = new Map([[questionId, state]]);
-			const written = await this.#commit({ events: [event], states, session });
-			return written.ok ? { ok: true, value: state } : written;
-		});
+		return this.#inLineWithSession<QuestionState, StoreFailure | NotFound>(async () =>
+			(await loadRules()).undoReview(this.#hand(), ref, session)
+		);
 	}
 
 	/** Notes that something is wrong with a question. */
-	report(report: Omit<LogEventOf<'question.reported'>, keyof Stamp | 'type'>): Written {
+	report(report: Omit<Extract<Fact, { type: 'question.reported' }>, 'type'>): Written {
 		return this.#append({ type: 'question.reported', ...report });
 	}
 
@@ -234,11 +211,13 @@ export class Progress<Session> {
 
 	/** Changes some settings. */
 	saveSettings(changes: Partial<Settings>): Written {
-		return this.#insist(() => ({
-			events: [],
-			states: new Map(),
-			settings: { ...this.#stored.settings, ...changes }
-		}));
+		return this.#insist(() =>
+			this.#commit({
+				events: [],
+				states: new Map(),
+				settings: { ...this.#stored.settings, ...changes }
+			})
+		);
 	}
 
 	/** Keeps an answer still being typed. */
@@ -255,8 +234,15 @@ export class Progress<Session> {
 		return this.#store.dropDraft(questionId);
 	}
 
+	/** The states of any questions, of articles that are not shipped as well; untouched ones are absent. */
+	statesOf(
+		questionIds: Iterable<QuestionId>
+	): Promise<Result<ReadonlyMap<QuestionId, QuestionState>, StoreFailure>> {
+		return this.#store.statesOf(questionIds);
+	}
+
 	/** What happened to one question, in no order. */
-	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>> {
+	eventsOf(questionId: QuestionId): Promise<Result<readonly QuestionEvent[], StoreFailure>> {
 		return this.#store.eventsOf(questionId);
 	}
 
@@ -266,6 +252,64 @@ export class Progress<Session> {
 	 */
 	eachEvent(): AsyncIterable<StoredEvent> {
 		return this.#store.eachEvent();
+	}
+
+	/**
+	 * The log’s records as they stand, in the order of their keys, a few at a time: for a backup of all of it.
+	 * @throws {StoreError} when reading fails half-way
+	 */
+	async *eachRecord(): AsyncGenerator<readonly RawRecord[], void> {
+		yield* (await loadKeeping()).eachRecord(this.#store.values);
+	}
+
+	/** The tallies by month (YYYY-MM). A log from before there were any is counted first, and once. */
+	async readTallies(
+		options?: WorkOptions
+	): Promise<Result<ReadonlyMap<string, MonthTally>, StoreFailure | Cancelled>> {
+		return (await loadKeeping()).readTallies(this.#store.values, this.#needs.bankIdOf, options);
+	}
+
+	/** Counts what merging these events would come to; writes nothing. */
+	async planMerge(
+		source: EventSource,
+		options?: WorkOptions
+	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
+		return (await loadKeeping()).planMerge(this.#store, source, options);
+	}
+
+	/**
+	 * Adds other devices’ events, or a backup’s. Studying can go on meanwhile; what was merged before it was
+	 * stopped, or failed, stays and is sound.
+	 */
+	merge(
+		source: EventSource,
+		options?: WorkOptions
+	): Promise<Result<MergeCounts, StoreFailure | Cancelled>> {
+		return this.#overAll(({ mergeEvents }, target, { bankIdOf }) =>
+			mergeEvents(target, source, bankIdOf, options)
+		);
+	}
+
+	/** Replays the whole log and compares; puts right what differs when told to. */
+	verify(options?: VerifyOptions): Promise<Result<VerifyReport, StoreFailure | Cancelled>> {
+		return this.#overAll(({ verify }, target, needs) => verify(target, needs, options));
+	}
+
+	/** The records that could not be read and were put aside. */
+	async quarantined(): Promise<Result<readonly QuarantinedRecord[], StoreFailure>> {
+		return (await loadKeeping()).quarantined(this.#store.values);
+	}
+
+	/** Every FSRS weights that the log knows, and those in use. */
+	async weights(): Promise<Result<WeightsBook, StoreFailure>> {
+		return (await loadKeeping()).readWeights(this.#store.values);
+	}
+
+	/** Takes fitted weights into use for the reviews from here on; null goes back to FSRS’s defaults. */
+	adoptWeights(
+		fit: Pick<WeightsEvent, 'weights' | 'logLossBefore' | 'logLossAfter' | 'reviews'>
+	): Written {
+		return this.#append({ type: 'weights.adopted', ...fit });
 	}
 
 	/** Removes all progress and settings from this device, for all tabs. There is no way back. */
@@ -288,10 +332,9 @@ export class Progress<Session> {
 	keepInMemory(because: StoreFailure['reason']): Promise<void> {
 		return this.#inLine(async () => {
 			if (this.#store.kept === 'in-memory') return;
-			const { memoryDatabase, memoryStore } = await import('./memory-store');
+			const { goOnInMemory } = await import('./memory-store');
 			this.#stopWatching();
-			const database = memoryDatabase({ snapshot: this.#stored, before: this.#store });
-			this.#store = memoryStore(because, database);
+			this.#store = await goOnInMemory(because, this.#stored, this.#store);
 			this.#stopWatching = this.#watch();
 			this.#show(this.#stored, this.#snapshot.session);
 		});
@@ -310,23 +353,38 @@ export class Progress<Session> {
 		return { timeZone: this.#needs.timeZone(), boundaryHour: dayBoundaryHour };
 	}
 
-	#append(fact: Fact, session?: Session | null): Written {
-		const make = async () => {
-			const { applyEvent } = await loadRules();
-			const event = this.#stamp(fact);
-			const state = applyEvent(this.stateOf(fact.questionId), event);
-			return { events: [event], states: new Map([[fact.questionId, state]]) };
+	#hand(): Hand<Session> {
+		return {
+			needs: this.#needs,
+			store: this.#store,
+			stored: this.#stored,
+			dayRule: this.#dayRule(),
+			commit: (change) => this.#commit(change)
 		};
-		if (session === undefined) return this.#insist(make);
-		return this.#inLineWithSession<null>(async () => this.#commit({ ...(await make()), session }));
 	}
 
-	#insist(make: () => Change<Session> | Promise<Change<Session>>): Written {
+	/** Long work: each of its commits stands in line with the page’s own, which go on in between. */
+	async #overAll<T>(
+		work: (keeping: Keeping, target: MergeTarget, needs: ProgressNeeds<Session>) => Promise<T>
+	): Promise<T> {
+		const { values } = this.#store;
+		const commit: MergeTarget['commit'] = (change) => this.#inLine(() => this.#commit(change));
+		const done = await work(await loadKeeping(), { values, commit }, this.#needs);
+		await this.#inLine(() => this.#reload());
+		return done;
+	}
+
+	#append(fact: Parameters<Rules['append']>[1], session?: Session | null): Written {
+		const write = async () => (await loadRules()).append(this.#hand(), fact, session);
+		return session === undefined ? this.#insist(write) : this.#inLineWithSession<null>(write);
+	}
+
+	#insist(write: () => Written): Written {
 		return this.#inLine(async () => {
-			let written = await this.#commit(await make());
+			let written = await write();
 			for (let tries = 0; !written.ok && written.reason === 'conflict'; tries += 1) {
 				if (tries === CONFLICT_RETRIES) break;
-				written = await this.#commit(await make());
+				written = await write();
 			}
 			return written;
 		});
@@ -335,35 +393,22 @@ export class Progress<Session> {
 	async #commit(change: Change<Session>): Written {
 		const before = this.#stored;
 		const written = await this.#store.commit({ expectedRevision: before.revision, ...change });
-		if (written.ok) {
+		if (written.ok && written.value.revision === before.revision + 1) {
 			const session = change.session === undefined ? this.#snapshot.session : change.session;
 			const states = new Map([...before.states, ...change.states]);
 			const settings = change.settings ?? before.settings;
 			this.#show({ ...before, ...written.value, states, session, settings }, session);
-			return { ok: true, value: null };
-		}
-		if (written.reason === 'conflict') await this.#reload();
-		return written;
+		} else if (written.ok || written.reason === 'conflict') await this.#reload();
+		return written.ok ? { ok: true, value: null } : written;
 	}
 
 	async #reload(): Promise<void> {
-		const opened = await this.#store.open();
+		const opened = await this.#store.open(this.#needs.articleIds);
 		if (!opened.ok) return;
 		const session = await readSession(this.#needs, opened.value.session);
 		// Counted with the showing of it: whoever still saw the old one must be refused.
 		this.#takenOver += 1;
 		this.#show(opened.value, session);
-	}
-
-	/** `place`: how many events of the same commit come before this one. */
-	#stamp<F extends Fact>(fact: F, place = 0): Extract<LogEvent, { type: F['type'] }> {
-		const atMs = Math.round(this.#needs.now());
-		const { deviceId, nextSeq, latestOrderMs } = this.#stored;
-		const seq = nextSeq + place;
-		const orderMs = Math.max(atMs, latestOrderMs + 1) + place;
-		const stamped = { ...fact, id: this.#needs.newId(), deviceId, seq, atMs, orderMs, v: 1 };
-		// A fact and its stamp are an event of the fact’s type; TypeScript cannot join a spread to a union.
-		return stamped as unknown as Extract<LogEvent, { type: F['type'] }>;
 	}
 
 	#inLine<T>(work: () => T | Promise<T>): Promise<T> {
@@ -379,7 +424,7 @@ export class Progress<Session> {
 		const seen = this.#takenOver;
 		return this.#inLine(async () => {
 			if (this.#takenOver === seen) return work();
-			const detail = 'another tab was ahead while this stood in line';
+			const detail = 'another tab was ahead';
 			return { ok: false, reason: 'conflict', detail };
 		});
 	}
@@ -416,18 +461,14 @@ async function readSession<Session>(
 export async function openProgress<Session>(
 	needs: ProgressNeeds<Session>
 ): Promise<Progress<Session>> {
-	return Progress.over(await openStore(), needs);
+	return Progress.over(await openStore(needs.articleIds), needs);
 }
 
-type Stamp = Pick<LogEvent, 'id' | 'deviceId' | 'seq' | 'atMs' | 'orderMs' | 'v'>;
-type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
+/** What a commit writes, made from the snapshot that stands unless it says otherwise. */
+export type Change<Session> = Omit<Commit, 'expectedRevision' | 'session'> & {
+	readonly expectedRevision?: number;
 	readonly session?: Session | null;
 };
-type Written = Promise<Result<null, StoreFailure>>;
 
-function isStanding(events: readonly LogEvent[], reviewId: string): boolean {
-	return (
-		events.some((event) => event.type === 'review.recorded' && event.id === reviewId) &&
-		!events.some((event) => event.type === 'review.undone' && event.reviewId === reviewId)
-	);
-}
+type Keeping = typeof import('./keeping');
+type Written = Promise<Result<null, StoreFailure>>;

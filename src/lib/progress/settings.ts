@@ -18,6 +18,10 @@ export interface Settings {
 	readonly askConfidence: boolean;
 	/** Whether single keys act (1 to 4, Ctrl+Z); WCAG 2.1.4 asks for a way to turn them off. */
 	readonly keyShortcuts: boolean;
+	/** Questions that the learner means to answer in a day; 0: no target. */
+	readonly dailyTarget: number;
+	/** Whether a reading shows what would be recalled of it. */
+	readonly showRecall: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -27,5 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	dayBoundaryHour: DEFAULT_BOUNDARY_HOUR,
 	theme: 'auto',
 	askConfidence: true,
-	keyShortcuts: true
+	keyShortcuts: true,
+	dailyTarget: 20,
+	showRecall: false
 };

@@ -1,9 +1,11 @@
 import type { QuestionId } from '$lib/bank/ids';
 import type { Result } from '$lib/bank/result';
-import type { LogEvent } from './events';
+import type { LogEvent, QuestionEvent } from './events';
+import type { KeyValues } from './key-values';
 import type { QuestionState } from './question-state';
 import type { Settings } from './settings';
 import type { Unreadable } from './stored';
+import type { TallySum } from './tally/sum';
 
 /**
  * Why the store could not do it; nothing of a refused commit is written.
@@ -36,6 +38,7 @@ export interface Head {
 
 /** All that the app needs to start, without the log. */
 export interface Snapshot extends Head {
+	/** Of the questions of the articles that were asked for. */
 	readonly states: ReadonlyMap<QuestionId, QuestionState>;
 	/** As it was saved; null when no session is open. */
 	readonly session: unknown;
@@ -50,6 +53,10 @@ export interface Commit {
 	/** In the order of `seq`. */
 	readonly events: readonly LogEvent[];
 	readonly states: ReadonlyMap<QuestionId, QuestionState>;
+	/** What the events add to the tallies, as far as their questions have been tallied at all. */
+	readonly tally?: TallySum;
+	/** The events are other devices’, or this one’s brought back: the head keeps its own device. */
+	readonly imported?: true;
 	/** Absent: stays as it is. Null: there is none any more. Else plain JSON. */
 	readonly session?: unknown;
 	readonly settings?: Settings;
@@ -60,15 +67,24 @@ export type StoredEvent = Result<LogEvent, UnreadableRecord>;
 
 /** Where a page’s progress is kept. Every adapter passes tests/progress/store-contract.ts. */
 export interface ProgressStore {
-	readonly kept: 'on-disk' | 'in-memory';
+	readonly kept: KeyValues['kept'];
 	/** Why nothing is kept; null when it is. */
-	readonly inMemoryBecause: 'no-storage' | StoreFailure['reason'] | null;
-	/** Reads everything but the log: costs what the cards cost, never what the history costs. */
-	open(): Promise<Result<Snapshot, StoreFailure>>;
+	readonly inMemoryBecause: KeyValues['inMemoryBecause'];
+	/** The records themselves, for work over the whole log: merge, tallies, verification, backup. */
+	readonly values: KeyValues;
+	/**
+	 * Reads what the app needs to start: costs what the cards of these articles cost (null: of all), never what
+	 * the history costs or the cards of other articles.
+	 */
+	open(articleIds?: readonly string[] | null): Promise<Result<Snapshot, StoreFailure>>;
+	/** The states of any questions; untouched ones are absent. */
+	statesOf(
+		questionIds: Iterable<QuestionId>
+	): Promise<Result<ReadonlyMap<QuestionId, QuestionState>, StoreFailure>>;
 	/** Writes all of it in one transaction, and resolves with the new head when that is on disk. */
 	commit(commit: Commit): Promise<Result<Head, StoreFailure>>;
 	/** The readable events of one question, in no order. */
-	eventsOf(questionId: QuestionId): Promise<Result<readonly LogEvent[], StoreFailure>>;
+	eventsOf(questionId: QuestionId): Promise<Result<readonly QuestionEvent[], StoreFailure>>;
 	/**
 	 * The whole log in the order of its keys, read in chunks.
 	 * @throws {StoreError} when reading fails half-way
@@ -97,22 +113,11 @@ export class StoreError extends Error {
 	}
 }
 
-/** The head after a commit. */
-export function advanceHead(head: Head, events: readonly LogEvent[]): Head {
-	return {
-		revision: head.revision + 1,
-		// The first snapshot of an empty database made a device id up, and its first event brings it here.
-		deviceId: events.at(-1)?.deviceId ?? head.deviceId,
-		nextSeq: head.nextSeq + events.length,
-		latestOrderMs: events.reduce((latest, e) => Math.max(latest, e.orderMs), head.latestOrderMs)
-	};
-}
-
 /** Says that another tab was first. */
 export function conflict(expected: number, found: number): { readonly ok: false } & StoreFailure {
 	return {
 		ok: false,
 		reason: 'conflict',
-		detail: `made from revision ${expected}, but ${found} is stored`
+		detail: `made from revision ${expected}, stored is ${found}`
 	};
 }

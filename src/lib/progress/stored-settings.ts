@@ -16,7 +16,9 @@ const StoredSettings = v.object({
 	dayBoundaryHour: v.fallback(whole(0, 23), DEFAULT_SETTINGS.dayBoundaryHour),
 	theme: v.fallback(v.picklist(['auto', 'light', 'dark']), DEFAULT_SETTINGS.theme),
 	askConfidence: v.fallback(v.boolean(), DEFAULT_SETTINGS.askConfidence),
-	keyShortcuts: v.fallback(v.boolean(), DEFAULT_SETTINGS.keyShortcuts)
+	keyShortcuts: v.fallback(v.boolean(), DEFAULT_SETTINGS.keyShortcuts),
+	dailyTarget: v.fallback(whole(0, 1000), DEFAULT_SETTINGS.dailyTarget),
+	showRecall: v.fallback(v.boolean(), DEFAULT_SETTINGS.showRecall)
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Takes stored settings; a missing or bad field gets its default and the others stay. */

@@ -18,7 +18,8 @@ const StoredCard = v.object({
 	introducedAtMs: finite,
 	reps: whole,
 	lapses: whole,
-	learningStep: whole
+	learningStep: whole,
+	decay: v.exactOptional(positive)
 }) satisfies v.GenericSchema<unknown, Card>;
 
 /** What stands on disk under `['card', questionId]`. */

@@ -1,5 +1,6 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { Question, Response } from '$lib/bank/question';
+import { once } from '$lib/progress/once';
 import { studyMachine, type StudyEvent } from './machine';
 import type { StudyNeeds } from './needs';
 import { planSession } from './plan';
@@ -9,20 +10,24 @@ import type { Asked, Marked, NothingDue, Saved, SaveInput, SessionRequest } from
 
 const EVERYTHING: SessionScope = { banks: null, questions: null };
 
-const loadMarker = () => import('./mark-response');
-const loadSaving = () => import('./save-step');
+const loadMarker = once(() => import('./mark-response'));
+const loadSaving = once(() => import('./save-step'));
 
 /**
- * Fetches and warms up what marking and recording a question need; called when it stands on screen,
- * so that the answer never waits for them.
+ * Fetches what marking and recording a question need, and marks a trial response that counts for nothing;
+ * called while the question stands on screen, so that the answer never waits for a file or for first-time work.
  */
-export async function prepareToMark(needs: StudyNeeds, asked: Asked): Promise<void> {
-	const [{ warmUp }] = await Promise.all([
+export async function prepareToMark(
+	needs: StudyNeeds,
+	asked: Asked,
+	trial: Response
+): Promise<Marked> {
+	const [{ markResponse }] = await Promise.all([
 		loadMarker(),
 		loadSaving(),
 		needs.progress.prepareToRecord()
 	]);
-	await warmUp(needs, asked);
+	return markResponse(needs, asked, trial);
 }
 
 /** The study machine with its real actors. */

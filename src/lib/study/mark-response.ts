@@ -2,23 +2,17 @@ import type { BankOutline } from '$lib/bank/outline';
 import type { QuestionOf, Response } from '$lib/bank/question';
 import { markClosed } from '$lib/grading/mark';
 import type { IdfTable, OpenRubric, Overrule } from '$lib/grading/open/index';
-import { compareEvents } from '$lib/progress/fold';
+import { once } from '$lib/progress/once';
+import { compareEvents } from '$lib/progress/order';
 import type { StudyNeeds } from './needs';
 import { bankTexts, rubricOf } from './rubric';
 import type { Asked, Marked } from './step';
 
-const loadOpenMarker = () => import('$lib/grading/open/index');
+const loadOpenMarker = once(() => import('$lib/grading/open/index'));
 
 /** The marker remembers what it has read by these very objects, so each is made once. */
 const idfOf = new WeakMap<BankOutline, Promise<IdfTable>>();
 const rubrics = new Map<string, OpenRubric>();
-
-/** Fetches the marker of open answers and has it read the rubric, when the question is an open one. */
-export async function warmUp(needs: StudyNeeds, { question, bank }: Asked): Promise<void> {
-	if (question.kind !== 'open') return;
-	const [{ markOpenAnswer }, idf] = await Promise.all([loadOpenMarker(), idfFor(needs, bank)]);
-	markOpenAnswer(rubricFor(question), question.id, { idf, calibration: null });
-}
 
 /** Marks what was submitted and says where each rating would lead. */
 export async function markResponse(

@@ -39,6 +39,11 @@ describe('points', () => {
 			['missing', 'missing', 'contradicted']
 		],
 		[
+			'a denial with a slipped apostrophe',
+			'Governments didn`t restrict the use of personal data',
+			['missing', 'missing', 'contradicted']
+		],
+		[
 			'a reversed point',
 			'Acquiring a customer became less expensive than what the customer brings in',
 			['missing', 'contradicted', 'missing']
@@ -116,6 +121,24 @@ describe('odd answers', () => {
 	it('other word order is found too', () => {
 		expect(verdicts('Because nearly everyone is online already, growth of traffic slowed')[0]).toBe(
 			'found'
+		);
+	});
+
+	it('who does what to whom counts, but swapped roles alone accuse nobody', () => {
+		const keyPoint = { ...FADING.keyPoints[0]!, says: 'the firm pays the user', accept: [] };
+		const rubric = { ...FADING, keyPoints: [{ ...keyPoint, contradicts: [] }] };
+		const pays = (answer: string) => markOpenAnswer(rubric, answer, CONTEXT).points[0]!;
+		const swapped = pays('the user pays the firm');
+		expect(swapped.similarity).toBeLessThan(0.9 * pays('the firm pays the user').similarity);
+		expect(swapped.verdict).not.toBe('contradicted');
+	});
+
+	it('another number is no slip of the pen', () => {
+		const keyPoint = { ...FADING.keyPoints[0]!, says: 'it began in 2010', accept: [] };
+		const rubric = { ...FADING, keyPoints: [keyPoint] };
+		const began = (answer: string) => markOpenAnswer(rubric, answer, CONTEXT).points[0]!;
+		expect(began('it began in 2010').similarity).toBeGreaterThan(
+			1.5 * began('it began in 2011').similarity
 		);
 	});
 

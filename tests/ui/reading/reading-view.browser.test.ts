@@ -25,7 +25,18 @@ function read({ target = null as Target | null, loadQuestions = load } = {}) {
 	]);
 	// `target` is an option of mounting too, so the props stand under their own name.
 	render(ReadingView, {
-		props: { article, outline, standings, nowMs, target, loadQuestions }
+		props: {
+			article,
+			outline,
+			standings,
+			nowMs,
+			target,
+			loadQuestions,
+			showRecall: false,
+			onshowrecall: () => undefined,
+			recall: null,
+			sessionLength: 20
+		}
 	});
 }
 

@@ -36,6 +36,7 @@ function show(changes: Partial<Props> = {}) {
 		saveSettings,
 		readFacts: () => Promise.resolve({ persistent: false, usedBytes: 1_234_567 }),
 		askToPersist: () => Promise.resolve('granted'),
+		fit: null,
 		loadReports: () => Promise.resolve([report]),
 		loadLog: () => Promise.resolve([]),
 		erase: () => Promise.resolve(true),
@@ -49,12 +50,14 @@ describe('a setting', () => {
 	it('is saved as it is changed, and the page says so', async () => {
 		const { saveSettings } = show();
 		await page.getByLabelText('New questions a day').fill('25');
+		await page.getByLabelText('Questions a day to aim for').fill('0');
 		await userEvent.tab();
 		await userEvent.click(screen.getByText('Dark'));
 		await page.getByLabelText('A new day begins at').selectOptions('06:00');
 		await userEvent.click(screen.getByLabelText(/Ask how sure I am/));
 		expect(saveSettings.mock.calls.map(([saved]) => saved)).toEqual([
 			{ newPerDay: 25 },
+			{ dailyTarget: 0 },
 			{ theme: 'dark' },
 			{ dayBoundaryHour: 6 },
 			{ askConfidence: false }

@@ -20,7 +20,7 @@ export interface Calibration {
 }
 
 /** Similarity from which a point is found, and from which it is partly there. */
-export const FOUND_FROM = 0.3;
+export const FOUND_FROM = 0.295;
 export const PARTLY_FROM = 0.22;
 const STEP = 0.01;
 /** A question's thresholds move no further than so many steps, whatever the learner says. */

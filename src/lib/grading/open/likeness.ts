@@ -23,54 +23,32 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 	return (2 * shared) / (a.size + b.size);
 }
 
-/**
- * Slips between two spellings: letters left out, put in, mistaken, or swapped with their neighbour
- * (optimal string alignment, Damerau 1964), row by row.
- */
-function slips(a: string, b: string): number {
-	let before: number[] = [];
-	let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const same = a[i - 1] === b[j - 1];
-			row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-			if (!same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-				row[j] = Math.min(row[j]!, before[j - 2]! + 1);
-			}
-		}
-		before = last;
-		last = row;
-	}
-	return last[b.length]!;
-}
-
-/** A word of another meaning on the same side of an axis, or the reverse of it. */
-const RELATED = 0.8;
+/** A word of another meaning on the same side of an axis. */
+const RELATED = 0.85;
+/** The reverse of it; less, so that a word that agrees is taken first. */
+const REVERSED = 0.75;
+/** A slip of the pen: a word that the bank does not know and so many letter groups of one it does. */
 const SLIP = 0.9;
+const SLIP_FROM = 0.5;
 /** Two different negators: “no” for “without”. */
 const BOTH_DENY = 0.7;
 
 /**
  * How far a learner's word stands for a rubric's: 1 for the same stem, less for a slip of the pen
- * (one from four letters on, two from eight on) and for related words, else the squared share of
+ * (half of the letter groups or more) and for related words, else the squared share (Dice 1945) of
  * common letter groups, given the same first letter: few get that one wrong (Yannakoudakis and
- * Fawthrop 1983). A reverse counts as related: who turns a point round speaks of it;
+ * Fawthrop 1983). A reverse counts nearly as related: who turns a point round speaks of it;
  * `opposition.ts` tells the turn. `spelledRight` says that the learner's word is one that the bank
- * uses, so it cannot be a slip for another.
+ * uses, so it cannot be a slip for another; nor is another number one.
  */
 export function likeness(rubric: Word, learner: Word, spelledRight: boolean): number {
 	const sameInitial = rubric.initial === learner.initial;
 	if (sameInitial && rubric.stem === learner.stem) return 1;
 	if (rubric.plain || learner.plain) return rubric.negator && learner.negator ? BOTH_DENY : 0;
-	if (shareAxis(rubric, learner, 1) || areOpposite(rubric, learner)) return RELATED;
-	if (!sameInitial) return 0;
-	const longest = Math.max(rubric.text.length, learner.text.length);
-	const gap = longest - Math.min(rubric.text.length, learner.text.length);
-	if (longest < 4 || gap > 6) return 0;
+	if (shareAxis(rubric, learner, 1)) return RELATED;
+	if (areOpposite(rubric, learner)) return REVERSED;
+	if (!sameInitial || Math.max(rubric.text.length, learner.text.length) < 4) return 0;
+	if (/\d/.test(learner.text)) return 0;
 	const common = dice(rubric.grams, learner.grams);
-	if (!spelledRight && gap < 3 && common > 0.2 && !/\d/.test(learner.text)) {
-		if (slips(rubric.text, learner.text) <= (longest < 8 ? 1 : 2)) return SLIP;
-	}
-	return common * common;
+	return !spelledRight && common > SLIP_FROM ? SLIP : common * common;
 }

@@ -35,7 +35,7 @@ export interface OpenMarking {
 }
 
 /** Nearer to a threshold than this, the marker asks. Similarity. */
-const UNSURE_WITHIN = 0.08;
+const UNSURE_WITHIN = 0.09;
 /** Similarity from which a reverse is told as one; below it too little is said of the point. */
 const TURNED_ROUND_FROM = 0.39;
 /** A `contradicts` wording needs so much excess, and so much more of it than the point itself. */
@@ -47,11 +47,11 @@ const DENIED_BY = 0.1;
  */
 const DENIED_SURELY_BY = 0.25;
 /** More of a wording's words turned round than this: the learner says the reverse. */
-const TURNED_FROM = 0.5;
+const TURNED_FROM = 0.6;
 /** Turned by so much, a point that is found is asked about. */
 const HALF_TURNED_FROM = 0.25;
-/** A wording that agrees must come this near to the best one that is turned, to win over it. */
-const AGREES_NEARLY = 0.6;
+/** What a wording that is wholly turned round loses of its coverage, beside one that agrees. */
+const TURNED_COSTS = 0.3;
 /** Share of `poolShare` in a point's similarity; the rest is its nearest wording's coverage. */
 const POOLED = 0.25;
 /** Where no telling word is at least so alike, the likeness is one of stop words and negators. */
@@ -147,18 +147,19 @@ interface Candidate {
 	readonly match: Match;
 	/** `turnedShare` of the match. */
 	readonly turned: number;
+	/** Coverage, less what is turned round of it. */
+	readonly worth: number;
 }
 
-function candidatesOf(wordings: readonly Wording[], answer: AnswerText): Candidate[] {
-	return wordings
-		.map((wording) => {
-			const match = coverage(wording, answer);
-			return { wording, match, turned: turnedShare(wording, answer, match) };
-		})
-		.sort((a, b) => b.match.coverage - a.match.coverage);
+/** The wording that an answer comes nearest to; null without wordings. */
+function nearest(wordings: readonly Wording[], answer: AnswerText): Candidate | null {
+	const candidates = wordings.map((wording) => {
+		const match = coverage(wording, answer);
+		const turned = turnedShare(wording, answer, match);
+		return { wording, match, turned, worth: match.coverage * (1 - TURNED_COSTS * turned) };
+	});
+	return candidates.sort((a, b) => b.worth - a.worth)[0] ?? null;
 }
-
-const agrees = ({ turned }: Candidate) => turned < TURNED_FROM;
 
 const FOR: readonly PointVerdict[] = ['missing', 'partly', 'found'];
 const AGAINST: readonly PointVerdict[] = ['missing', 'contradicted'];
@@ -173,19 +174,17 @@ function markPoint(
 	answer: AnswerText,
 	calibration: Calibration | null
 ): PointMark {
-	const candidates = candidatesOf(accepted, answer);
-	const top = candidates[0]!;
-	const agreeing = candidates.find(agrees);
-	const denying = candidatesOf(contradicting, answer).find(agrees);
-	const reach = (candidate: Candidate | undefined) => candidate?.match.coverage ?? 0;
-	const over = blend(reach(top), pool, answer) - chance;
-	const similarity = Math.min(1, Math.max(0, over) * lengthFactor(top.wording));
-	const denial = reach(denying) - denyChance;
+	const top = nearest(accepted, answer)!;
+	const denying = nearest(contradicting, answer);
+	const turnedRound = top.turned >= TURNED_FROM;
+	const over = (covered: number) =>
+		Math.min(1, Math.max(0, blend(covered, pool, answer) - chance) * lengthFactor(top.wording));
+	const similarity = over(top.worth);
+	const denial = denying === null || denying.turned >= TURNED_FROM ? 0 : denying.worth - denyChance;
 	const denied =
-		denial >= DENIED_FROM && denial > similarity + DENIED_BY && reach(denying) > reach(top);
-	const turnedRound = reach(agreeing) < AGREES_NEARLY * reach(top);
-	const speaker = denied ? denying! : turnedRound ? top : (agreeing ?? top);
-	const spoken = denied ? denial : similarity;
+		denial >= DENIED_FROM && denial > similarity + DENIED_BY && denying!.worth > top.worth;
+	const speaker = denied ? denying! : top;
+	const spoken = denied ? denial : turnedRound ? over(top.match.coverage) : similarity;
 
 	const against = denied || turnedRound;
 	const edges = against ? [denied ? DENIED_FROM : TURNED_ROUND_FROM] : [PARTLY_FROM, FOUND_FROM];

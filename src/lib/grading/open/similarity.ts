@@ -158,8 +158,10 @@ const STRETCH_MORE = 12;
 
 /**
  * How much of a wording a stretch of the answer covers, the mean of two ways of counting:
- * - the likeness of each word to its nearest in the stretch (text-to-text similarity of Corley and
- *   Mihalcea 2005, one way); soft cardinality, with five times the work, ranks no better here;
+ * - the likeness of its words to the stretch's, half by each word's nearest anywhere (text-to-text
+ *   similarity of Corley and Mihalcea 2005, one way), half in the wording's order (longest common
+ *   subsequence, as ROUGE-L of Lin 2004, but soft): "the firm pays the user" is not the reverse;
+ *   soft cardinality, with five times the work, ranks no better here;
  * - letter triples over the stems (Leacock and Chodorow's C-rater line of work uses the like for
  *   misspellings): lenient to endings and slips, and it notices which words stand together.
  * Both are weighted by idf and demoting, and both divide by the wording alone: what else a learner
@@ -188,12 +190,34 @@ export function coverage(wording: Wording, answer: AnswerText): Match {
 		aligned.push(best);
 		likenesses.push(most);
 	}
-	const shared = likenesses.reduce((sum, like, i) => sum + wording.weights[i]! * like, 0);
+	const anyhow = likenesses.reduce((sum, like, i) => sum + wording.weights[i]! * like, 0);
+	const words = (inOrder(wording, like, from, to) + anyhow / (wording.weight || 1)) / 2;
 	return {
-		coverage: (shared / (wording.weight || 1) + tripleShare(wording, answer, from, to)) / 2,
+		coverage: (words + tripleShare(wording, answer, from, to)) / 2,
 		aligned,
 		likenesses
 	};
+}
+
+/** The share of the wording's words, by weight, that the stretch has in the wording's order. */
+function inOrder(
+	{ weights, weight }: Wording,
+	like: readonly Float32Array[],
+	from: number,
+	to: number
+): number {
+	// How much of the words so far the stretch has up to each of its words.
+	const most = new Float64Array(to - from + 1);
+	like.forEach((row, i) => {
+		let diagonal = 0;
+		for (let j = from; j < to; j++) {
+			const at = j - from + 1;
+			const above = most[at]!;
+			most[at] = Math.max(above, most[at - 1]!, diagonal + row[j]! * weights[i]!);
+			diagonal = above;
+		}
+	});
+	return most[to - from]! / (weight || 1);
 }
 
 /** The share of the wording's letter triples, by weight, that the stretch has as often. */

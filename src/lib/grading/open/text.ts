@@ -16,6 +16,8 @@ const PLAIN = /^[a-z0-9]+$/;
 /** Accents, apostrophes, underscores. */
 const TRIMMINGS = /[\p{M}'’_]/gu;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** What is typed for an apostrophe: "isn`t". */
+const STRAY = /(?<=n)[`´^"](?=t\b)/gi;
 /** How many words a denial reaches on in its clause, stop words and negators not counted. */
 const NEGATION_REACH = 4;
 
@@ -26,7 +28,7 @@ const NEGATION_REACH = 4;
 export function tokenize(text: string): Token[] {
 	const tokens: { word: Word; start: number; end: number; clause: number; negated: boolean }[] = [];
 	let clause = 0;
-	for (const { segment, index, isWordLike } of segmenter.segment(text)) {
+	for (const { segment, index, isWordLike } of segmenter.segment(text.replace(STRAY, "'"))) {
 		if (isWordLike !== true) {
 			if (/[.,!?;:()\n•–—]/u.test(segment)) clause++;
 			continue;

@@ -43,7 +43,7 @@ export const AXES: readonly string[] = [
 	'easy simple/hard difficult',
 	'good better positive/bad worse negative',
 	'cheap cheaper/expensive',
-	'keep remain stay continue/leave disappear',
+	'keep remain stay continue/disappear',
 	'allow let enable/prevent block',
 	'central centralize/decentralize distribute local',
 	'create build make/destroy remove delete',

@@ -27,14 +27,15 @@ export class Learner {
 	}
 }
 
-const KEY = Symbol('learner');
+/** The key of the context that holds the learner. */
+export const LEARNER = Symbol('learner');
 
 /** Makes the learner that all pages under this component share. */
 export function provideLearner(): Learner {
-	return setContext(KEY, new Learner());
+	return setContext(LEARNER, new Learner());
 }
 
 /** The learner of this app. */
 export function useLearner(): Learner {
-	return getContext<Learner>(KEY);
+	return getContext<Learner>(LEARNER);
 }

@@ -16,6 +16,7 @@ export const iconPaths = {
 	pause: 'M8.5 6v12M15.5 6v12',
 	play: 'M8 5.5v13l10.5-6.5z',
 	book: 'M12 6.5C10 5 7.5 4.5 4 4.5v13.5c3.5 0 6 .5 8 2c2-1.5 4.5-2 8-2v-13.5c-3.5 0-6 .5-8 2zm0 0V20',
+	chart: 'M5 20v-7m7 7V4m7 16V9',
 	gear: 'M12 9a3 3 0 1 0 0 6a3 3 0 0 0 0-6zM12 3v3m0 12v3m9-9h-3M6 12H3m15.4-6.4l-2.2 2.2M7.8 16.2l-2.2 2.2m12.8 0l-2.2-2.2M7.8 7.8L5.6 5.6'
 } as const satisfies Record<string, string>;
 

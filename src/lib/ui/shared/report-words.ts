@@ -4,5 +4,6 @@ export const reportWords = {
 	'unfair-mark': 'My answer was marked unfairly',
 	unclear: 'I can’t tell what is asked',
 	passage: 'The passage does not prove it',
+	slipping: 'I keep forgetting it',
 	other: 'Something else'
 } as const;
