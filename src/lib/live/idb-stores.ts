@@ -1,4 +1,5 @@
 import { connect } from '$lib/progress/idb-connection';
+import { newId } from '$lib/progress/new-id';
 import type { HostFact } from './facts';
 import type { HostLog } from './host-log';
 import type { JoinCode } from './ids';
@@ -18,7 +19,7 @@ export type Closable<Store> = Store & { close(): void };
  */
 export function idbLog(code: JoinCode): Closable<HostLog> {
 	const connection = connect(DATABASE);
-	const { strict } = connection;
+	const writer = newId();
 	let next = 0;
 	const all = IDBKeyRange.bound(['log', code, 0], ['log', code, []]);
 	return {
@@ -26,14 +27,18 @@ export function idbLog(code: JoinCode): Closable<HostLog> {
 			connection.close();
 		},
 		read: async () => {
-			const batches: unknown[] = await strict('readonly', (store) => result(store.getAll(all)));
+			const batches: unknown[] = await connection.run('read', (store) => result(store.getAll(all)));
 			next = batches.length;
 			return batches.flatMap((batch) => readBatch(batch, code));
 		},
 		append: async (facts) => {
-			await strict('readwrite', (store) => {
-				store.add({ v: 1, facts }, ['log', code, next]);
-				return committed(store);
+			const key = ['log', code, next];
+			await connection.run('write', async (store) => {
+				const there: unknown = await result(store.get(key));
+				// Run again after a connection was lost, it may find what it wrote the first time.
+				if ((there as { writer?: unknown } | undefined)?.writer === writer) return;
+				store.add({ v: 1, writer, facts }, key);
+				await committed(store);
 			});
 			next++;
 		}
@@ -43,13 +48,12 @@ export function idbLog(code: JoinCode): Closable<HostLog> {
 /** A device’s seats in IndexedDB, one record a room. */
 export function idbSeats(): Closable<SeatStore> {
 	const connection = connect(DATABASE);
-	const { strict } = connection;
 	return {
 		close: () => {
 			connection.close();
 		},
 		load: async ({ code, roomId }: JoinLink) => {
-			const stored: unknown = await strict('readonly', (store) =>
+			const stored: unknown = await connection.run('read', (store) =>
 				result(store.get(['seat', code]))
 			);
 			const seat = readSeat(stored);
@@ -57,7 +61,7 @@ export function idbSeats(): Closable<SeatStore> {
 			return seat && (roomId === null || seat.roomId === roomId) ? seat : null;
 		},
 		save: async (seat) => {
-			await strict('readwrite', (store) => {
+			await connection.run('write', (store) => {
 				store.put(seat, ['seat', seat.code]);
 				return committed(store);
 			});
