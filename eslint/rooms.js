@@ -50,6 +50,7 @@ export const PACKAGE_HOMES = {
 	'idb-keyval': ['progress'],
 	xstate: ['study', 'live'],
 	mqtt: ['live'],
+	'@noble/': ['progress', 'live'],
 	aedes: ['server'],
 	ws: ['server'],
 	sirv: ['server'],

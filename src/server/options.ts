@@ -37,6 +37,15 @@ export function serveOptions(
 	};
 }
 
+/** The address that others in the network would have if it were open to them; null where it is, or there is no network. */
+export function classAddress(
+	options: ServeOptions,
+	interfaces: ReturnType<typeof networkInterfaces>
+): string | null {
+	if (options.host !== '127.0.0.1') return null;
+	return addressesOf({ ...options, host: '0.0.0.0' }, interfaces)[1] ?? null;
+}
+
 /** The addresses under which a person reaches the app, this machine's first. */
 export function addressesOf(
 	{ host, port, basePath }: ServeOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressesOf, serveOptions } from '../../src/server/options';
+import { addressesOf, classAddress, serveOptions } from '../../src/server/options';
 
 describe('serveOptions', () => {
 	it('opens this machine only, at 4173', () => {
@@ -45,6 +45,14 @@ describe('addressesOf', () => {
 			'http://localhost:4173/learn/',
 			'http://192.168.1.20:4173/learn/'
 		]);
+	});
+
+	it('says under which address a class would find it, until it does', () => {
+		const at = { port: 4173, basePath: '' };
+		const closed = { ...at, host: '127.0.0.1' };
+		expect(classAddress(closed, interfaces)).toBe('http://192.168.1.20:4173/');
+		expect(classAddress({ ...at, host: '0.0.0.0' }, interfaces)).toBeNull();
+		expect(classAddress(closed, { lo: interfaces.lo })).toBeNull();
 	});
 
 	it('names the very address that was asked for', () => {

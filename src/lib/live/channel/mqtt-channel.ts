@@ -1,0 +1,95 @@
+import { MAX_PAYLOAD_BYTES, mustBeTopic, type Channel, type PublishOptions } from './channel';
+import { Listeners } from './listeners';
+
+/** Where and as whom to connect. */
+export interface MqttOptions {
+	/** The broker’s full address: `ws://192.168.1.20:4173/mqtt`, `wss://…`. */
+	readonly url: string;
+	readonly clientId: string;
+	readonly username: string;
+	readonly password: string;
+	/** 0 to below 1: spreads a whole class’s reconnections. */
+	readonly random: () => number;
+}
+
+/** MQTT 3.1.1: aedes and NATS refuse 5. */
+const PROTOCOL_VERSION = 4;
+const KEEPALIVE_S = 10;
+const CONNECT_TIMEOUT_MS = 5000;
+const RECONNECT_MS = { least: 500, most: 1500 };
+/** “Bad user name or password” and “not authorized”, of CONNACK (MQTT 3.1.1, table 3.1). */
+const REFUSALS: readonly unknown[] = [2, 4, 5];
+
+/** Connects by MQTT.js, which is fetched here and nowhere else. Resolves before it is online. */
+export async function connectMqtt(options: MqttOptions): Promise<Channel> {
+	const { default: mqtt } = await import('mqtt');
+	const { url, random, ...identity } = options;
+	const listeners = new Listeners();
+	const client = mqtt.connect(url, {
+		...identity,
+		protocolVersion: PROTOCOL_VERSION,
+		clean: true,
+		keepalive: KEEPALIVE_S,
+		connectTimeout: CONNECT_TIMEOUT_MS,
+		reconnectPeriod: RECONNECT_MS.least + random() * (RECONNECT_MS.most - RECONNECT_MS.least),
+		queueQoSZero: false,
+		// Done here, so that a filter given up while offline is not taken up again.
+		resubscribe: false
+	});
+	const subscribe = (filters: string[]) => {
+		if (filters.length > 0) client.subscribe(filters, { qos: 1 });
+	};
+
+	client.on('connect', () => {
+		subscribe(listeners.filters);
+		listeners.become('online');
+	});
+	client.on('close', () => {
+		if (listeners.state !== 'refused') listeners.become('offline');
+	});
+	client.on('error', (error) => {
+		if (!('code' in error) || !REFUSALS.includes(error.code)) return;
+		listeners.become('refused');
+		client.end(true);
+	});
+	client.on('message', (topic, payload) => {
+		listeners.deliver(topic, payload);
+	});
+
+	const send = (topic: string, payload: Uint8Array, { qos, retain }: PublishOptions) =>
+		new Promise<boolean>((resolve) => {
+			// MQTT.js takes Node’s Buffer, which in a browser is its own: a view of the same bytes will do.
+			client.publish(topic, payload as Buffer, { qos, retain }, (error) => {
+				resolve(!error);
+			});
+		});
+
+	return {
+		publish: async (topic, payload, publishOptions) => {
+			mustBeTopic(topic);
+			if (payload.length > MAX_PAYLOAD_BYTES) return { ok: false, reason: 'too-large' };
+			if (!client.connected) return { ok: false, reason: 'offline' };
+			const taken = await send(topic, payload, publishOptions);
+			return taken ? { ok: true, value: null } : { ok: false, reason: 'refused' };
+		},
+		subscribe: (filter, listener) =>
+			listeners.add(
+				filter,
+				listener,
+				() => {
+					if (client.connected) subscribe([filter]);
+				},
+				() => {
+					if (client.connected) client.unsubscribe(filter);
+				}
+			),
+		get state() {
+			return listeners.state;
+		},
+		watch: listeners.watch,
+		close: async () => {
+			await client.endAsync(true);
+			listeners.become('offline');
+		}
+	};
+}

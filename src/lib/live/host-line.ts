@@ -1,0 +1,196 @@
+import { upFilter, downTopic, stateTopic } from './topics';
+import type { Channel, ConnectionState } from './channel/channel';
+import type { HostSeal } from './host-seal';
+import { parseParticipantId, type JoinCode, type ParticipantId } from './ids';
+import type { LiveClock } from './live-clock';
+import { encode, parseReport, type Stamp } from './messages';
+import { publicState, seatMessage, standingsById } from './public-state';
+import type { Standing } from './scores';
+import type { LiveSession } from './session';
+import type { HeardReport } from './take-reports';
+import { IssuedStates, testify, type Witness } from './witness';
+
+/** What a host’s line works with. */
+export interface HostLineNeeds {
+	readonly channel: Channel;
+	readonly code: JoinCode;
+	readonly seal: HostSeal;
+	readonly clock: LiveClock;
+}
+
+/** What a host’s line tells the machine. */
+export interface HostLineEvents {
+	heard(reports: readonly HeardReport[]): void;
+	changed(state: ConnectionState): void;
+}
+
+/** Whom to tell of their seat anew. */
+export type Tell = ReadonlySet<ParticipantId> | 'all';
+
+/** The state is said again so often: retained messages may be local to one node of a cluster. */
+const BEAT_MS = 3000;
+/** Opening and sealing stop after so long for the page to breathe. */
+const SLICE_MS = 8;
+/** Strangers whose first report waits to be opened; more are dropped and will say it again. */
+const MAX_STRANGERS = 3000;
+
+/**
+ * The host’s end of the wire: publishes the signed state on every change, on every connection and every
+ * few seconds, opens reports and seals seat messages, in slices so that no task is long. It knows
+ * nothing of the quiz; what it is given to say is on the disk already.
+ */
+export class HostLine {
+	readonly #needs: HostLineNeeds;
+	readonly #events: HostLineEvents;
+	readonly #stops: (() => void)[] = [];
+	#session: LiveSession;
+	#seq = 0;
+	readonly #issued: IssuedStates;
+	readonly #witnesses = new Map<ParticipantId, Witness>();
+	/** The seat message that each was last sent. */
+	readonly #told = new Map<ParticipantId, Stamp>();
+	/** Of each only the newest envelope waits: a report says everything. */
+	readonly #waiting = new Map<ParticipantId, Uint8Array>();
+	readonly #strangers = new Map<ParticipantId, Uint8Array>();
+	readonly #toTell = new Set<ParticipantId>();
+	#standings: ReadonlyMap<ParticipantId, Standing> | null = null;
+	#beat: unknown = null;
+	#slice: unknown = null;
+
+	constructor(needs: HostLineNeeds, session: LiveSession, events: HostLineEvents) {
+		const { channel, code } = needs;
+		this.#needs = needs;
+		this.#events = events;
+		this.#session = session;
+		this.#issued = new IssuedStates(session.run);
+		const unwatch = channel.watch((state) => {
+			events.changed(state);
+			if (state === 'online') this.#publish();
+		});
+		const unsubscribe = channel.subscribe(upFilter(code), (envelope, topic) => {
+			this.#receive(topic, envelope);
+		});
+		this.#stops.push(unwatch, unsubscribe);
+		events.changed(channel.state);
+		this.#publish();
+	}
+
+	/** Publishes a session that is on the disk, and tells those whom it concerns. */
+	say(session: LiveSession, tell: Tell): void {
+		const isSameStep = session.phase === this.#session.phase;
+		const isChange =
+			!isSameStep ||
+			session.locked !== this.#session.locked ||
+			stepOf(session) !== stepOf(this.#session);
+		this.#session = session;
+		this.#standings = null;
+		if (isChange) this.#publish();
+		for (const id of tell === 'all' ? session.participants.keys() : tell) this.#toTell.add(id);
+		this.#wake();
+	}
+
+	stop(): void {
+		const { clock } = this.#needs;
+		for (const stop of this.#stops) stop();
+		clock.clearTimeout(this.#beat);
+		clock.clearTimeout(this.#slice);
+	}
+
+	#stamp(): Stamp {
+		return { run: this.#session.run, seq: ++this.#seq };
+	}
+
+	#publish(): void {
+		const { channel, clock, seal, code } = this.#needs;
+		clock.clearTimeout(this.#beat);
+		this.#beat = clock.setTimeout(() => {
+			this.#publish();
+		}, BEAT_MS);
+		if (channel.state !== 'online') return;
+		const [stamp, atMs] = [this.#stamp(), clock.now()];
+		const state = publicState(this.#session, stamp, atMs);
+		const envelope = seal.sign(encode(state));
+		this.#issued.note(state, atMs);
+		// What gets lost is said again with the next beat.
+		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
+	}
+
+	#receive(topic: string, envelope: Uint8Array): void {
+		const participant = parseParticipantId(topic.slice(topic.lastIndexOf('/') + 1));
+		if (participant === null) return;
+		if (this.#session.participants.has(participant)) this.#waiting.set(participant, envelope);
+		else if (this.#strangers.size < MAX_STRANGERS) this.#strangers.set(participant, envelope);
+		this.#wake();
+	}
+
+	#wake(): void {
+		const { clock } = this.#needs;
+		this.#slice ??= clock.setTimeout(() => {
+			this.#slice = null;
+			this.#work();
+			if (this.#waiting.size + this.#strangers.size + this.#toTell.size > 0) this.#wake();
+		}, 0);
+	}
+
+	/** One slice: those seated before strangers, hearing before telling. */
+	#work(): void {
+		const { clock } = this.#needs;
+		const untilMs = clock.now() + SLICE_MS;
+		const heard: HeardReport[] = [];
+		for (const queue of [this.#waiting, this.#strangers]) {
+			for (const [participant, envelope] of queue) {
+				if (clock.now() > untilMs) break;
+				queue.delete(participant);
+				const report = this.#hear(participant, envelope);
+				if (report) heard.push(report);
+			}
+		}
+		if (heard.length > 0) this.#events.heard(heard);
+		for (const participant of this.#toTell) {
+			if (clock.now() > untilMs) return;
+			this.#toTell.delete(participant);
+			this.#tell(participant);
+		}
+	}
+
+	#hear(participant: ParticipantId, envelope: Uint8Array): HeardReport | null {
+		const { clock, seal } = this.#needs;
+		const body = seal.open(participant, envelope);
+		const report = body && parseReport(body);
+		if (!report) return null;
+		const atMs = clock.now();
+		const before = this.#witnesses.get(participant) ?? null;
+		const witness = testify(before, report, atMs, this.#issued);
+		this.#witnesses.set(participant, witness);
+		const told = this.#told.get(participant);
+		const hasHeard =
+			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
+		const isPending = report.answers.length + report.marks.length > 0;
+		const { roundTripMs, passedIndex } = witness;
+		return {
+			participant,
+			report,
+			atMs,
+			roundTripMs,
+			passedIndex,
+			wantsSeat: isPending || !hasHeard
+		};
+	}
+
+	#tell(participant: ParticipantId): void {
+		const { channel, seal, code } = this.#needs;
+		this.#standings ??= standingsById(this.#session);
+		const stamp = this.#stamp();
+		const message = seatMessage(this.#session, participant, stamp, this.#standings);
+		const envelope = seal.seal(participant, encode(message));
+		if (!envelope) return;
+		this.#told.set(participant, stamp);
+		void channel.publish(downTopic(code, participant), envelope, { qos: 1, retain: false });
+	}
+}
+
+/** What of a session its state tells besides the phase. */
+function stepOf({ index, rounds }: LiveSession): string {
+	const round = index === null ? undefined : rounds.get(index);
+	return `${String(index)} ${String(round?.pausedAtMs ?? null)}`;
+}

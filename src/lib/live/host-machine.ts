@@ -1,0 +1,454 @@
+import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import type { ConnectionState } from './channel/channel';
+import type { HostFact, RoomSettings } from './facts';
+import type { Tell } from './host-line';
+import type { ParticipantId } from './ids';
+import {
+	currentRound,
+	fold,
+	foldLog,
+	nextIndex,
+	type LivePhase,
+	type LiveSession,
+	type Round
+} from './session';
+import type { Question } from '$lib/bank/question';
+import { takeReports, type HeardReport } from './take-reports';
+
+/** Which room is wanted: a new one, or the one in the log. */
+export type RoomRequest =
+	| {
+			readonly type: 'open';
+			readonly settings: RoomSettings;
+			readonly questions: readonly Question[];
+	  }
+	| { readonly type: 'resume' };
+
+/** The log as it was read, and when; the machine adds what it begins with. */
+export interface OpenedRoom {
+	readonly facts: readonly HostFact[];
+	readonly atMs: number;
+}
+
+/** What is on its way to the disk, and whom it concerns. */
+interface Batch {
+	readonly facts: readonly HostFact[];
+	readonly tell: Tell;
+}
+
+/** What happened, in the past tense: told by the page, or by the line. */
+export type HostEvent =
+	| { type: 'question.opened'; atMs: number }
+	| { type: 'question.paused'; atMs: number }
+	| { type: 'question.resumed'; atMs: number }
+	| { type: 'question.closed'; atMs: number }
+	| { type: 'question.revealed'; atMs: number }
+	| { type: 'standings.shown'; atMs: number }
+	| { type: 'quiz.finished'; atMs: number }
+	| { type: 'room.locked'; locked: boolean; atMs: number }
+	| { type: 'participant.approved'; participant: ParticipantId; atMs: number }
+	| { type: 'participant.removed'; participant: ParticipantId; barred: boolean; atMs: number }
+	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
+	| { type: 'reports.heard'; reports: readonly HeardReport[] }
+	| { type: 'connection.changed'; state: ConnectionState }
+	| { type: 'load.retried' }
+	| { type: 'write.retried' }
+	| { type: 'log.keptInMemory' };
+
+/** What the machine tells its line. */
+export type LineEvent = { type: 'session.saved'; session: LiveSession; tell: Tell };
+
+export interface HostContext {
+	readonly request: RoomRequest;
+	/** With all that has happened; null until it is opened. */
+	readonly session: LiveSession | null;
+	/** As it is on the disk: what participants are told. */
+	readonly saved: LiveSession | null;
+	readonly saving: Batch | null;
+	readonly unsaved: Batch;
+	readonly connection: ConnectionState;
+	/** The host chose to go on although nothing can be written. */
+	readonly inMemory: boolean;
+}
+
+const NOBODY: Tell = new Set();
+const NOTHING: Batch = { facts: [], tell: NOBODY };
+
+const unprovided = (name: string) => () => Promise.reject(new Error(`provide() the actor ${name}`));
+
+/** A fact that needs no more than its time. */
+const step =
+	(
+		type:
+			| 'question.paused'
+			| 'question.resumed'
+			| 'question.closed'
+			| 'question.revealed'
+			| 'standings.shown'
+			| 'quiz.finished',
+		tell: Tell = NOBODY
+	) =>
+	({ event }: { event: { readonly atMs: number } }): Batch => ({
+		facts: [{ type, atMs: event.atMs }],
+		tell
+	});
+
+const openNext = {
+	guard: 'hasNext',
+	target: '#host.live.quiz.open',
+	actions: {
+		type: 'record',
+		params: ({ context, event }: { context: HostContext; event: { atMs: number } }): Batch => ({
+			facts: [
+				{
+					type: 'question.opened',
+					atMs: event.atMs,
+					index: must(nextIndex(must(context.session)))
+				}
+			],
+			tell: NOBODY
+		})
+	}
+} as const;
+const pause = {
+	target: '#host.live.quiz.open.paused',
+	actions: { type: 'record', params: step('question.paused') }
+} as const;
+const finish = {
+	target: '#host.live.quiz.finished',
+	actions: { type: 'record', params: step('quiz.finished', 'all') }
+} as const;
+
+/**
+ * Conducts a live quiz: what may happen when. Every step is a fact; facts go to the disk first, and only
+ * what is there is published and acknowledged, so that a crash at any moment takes back nothing that a
+ * participant was told.
+ *
+ * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished) beside disk
+ * (idle, writing, unsaved).
+ */
+export const hostMachine = setup({
+	types: {
+		context: {} as HostContext,
+		events: {} as HostEvent,
+		input: {} as { request: RoomRequest }
+	},
+	actors: {
+		/** Reads the log, or begins a new one on the disk. */
+		openRoom: fromPromise<OpenedRoom, RoomRequest>(unprovided('openRoom')),
+		/** Resolves when the facts are on the disk; rejects when they are not. */
+		appendFacts: fromPromise<null, { facts: readonly HostFact[]; inMemory: boolean }>(
+			unprovided('appendFacts')
+		),
+		/** Resolves with the time when a round’s limit has passed for everybody; never where it has none. */
+		waitForLimit: fromPromise<number, { round: Round; limitMs: number | null }>(
+			unprovided('waitForLimit')
+		),
+		line: fromCallback<LineEvent, { session: LiveSession }, HostEvent>(() => {
+			throw new Error('provide() the actor line');
+		})
+	},
+	actions: {
+		record: assign(({ context }, batch: Batch) => recorded(context, batch)),
+		/** Records what is new, and answers the rest at once from what is on the disk. */
+		takeReports: enqueueActions(
+			({ context, enqueue }, { reports }: { reports: readonly HeardReport[] }) => {
+				const facts = takeReports(must(context.session), reports);
+				const tell = new Set(
+					facts.flatMap((fact) => ('participant' in fact ? [fact.participant] : []))
+				);
+				if (facts.length > 0) enqueue.assign(recorded(context, { facts, tell }));
+				const others = reports.filter((one) => one.wantsSeat && !tell.has(one.participant));
+				enqueue.sendTo('line', {
+					type: 'session.saved',
+					session: must(context.saved),
+					tell: new Set(others.map(({ participant }) => participant))
+				});
+			}
+		),
+		publish: sendTo('line', ({ context }, { tell }: { tell: Tell }) => ({
+			type: 'session.saved',
+			session: must(context.saved),
+			tell
+		}))
+	},
+	guards: {
+		isPhase: ({ context }, { phase }: { phase: LivePhase }) => context.session?.phase === phase,
+		isPaused: ({ context }) => context.session?.phase === 'open' && isPaused(context.session),
+		hasNext: ({ context }) => context.session !== null && nextIndex(context.session) !== null,
+		hasUnsaved: ({ context }) => context.unsaved.facts.length > 0,
+		isKnown: ({ context }, { participant }: { participant: ParticipantId }) =>
+			context.session?.participants.has(participant) === true
+	}
+}).createMachine({
+	id: 'host',
+	context: ({ input }) => ({
+		request: input.request,
+		session: null,
+		saved: null,
+		saving: null,
+		unsaved: NOTHING,
+		connection: 'connecting',
+		inMemory: false
+	}),
+	initial: 'preparing',
+	states: {
+		preparing: {
+			invoke: {
+				id: 'openRoom',
+				src: 'openRoom',
+				input: ({ context }) => context.request,
+				onDone: [
+					{
+						guard: ({ event }) => event.output.facts.length > 0,
+						target: 'starting',
+						actions: assign({
+							// A second reading of the disk must find the room that this one opened.
+							request: { type: 'resume' },
+							session: ({ event }) => startRun(event.output).session,
+							unsaved: ({ event }) => startRun(event.output).batch
+						})
+					},
+					{ target: 'empty' }
+				],
+				onError: 'unloaded'
+			}
+		},
+		/** The run’s number must be on the disk before anything is published under it. */
+		starting: {
+			invoke: {
+				id: 'startRun',
+				src: 'appendFacts',
+				input: ({ context }) => ({ facts: context.unsaved.facts, inMemory: context.inMemory }),
+				onDone: {
+					target: 'live',
+					actions: assign({ saved: ({ context }) => context.session, unsaved: NOTHING })
+				},
+				onError: 'unstarted'
+			}
+		},
+		unstarted: {
+			on: {
+				'write.retried': 'starting',
+				'log.keptInMemory': { target: 'starting', actions: assign({ inMemory: true }) }
+			}
+		},
+		unloaded: { on: { 'load.retried': 'preparing' } },
+		/** Asked to resume where no room is. */
+		empty: {},
+		live: {
+			type: 'parallel',
+			invoke: {
+				id: 'line',
+				src: 'line',
+				input: ({ context }) => ({ session: must(context.saved) })
+			},
+			on: {
+				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) },
+				'reports.heard': {
+					actions: { type: 'takeReports', params: ({ event }) => ({ reports: event.reports }) }
+				},
+				'room.locked': {
+					actions: {
+						type: 'record',
+						params: ({ event: { atMs, locked } }) => ({
+							facts: [{ type: 'room.locked', atMs, locked }],
+							tell: NOBODY
+						})
+					}
+				},
+				'participant.approved': {
+					guard: { type: 'isKnown', params: ({ event }) => event },
+					actions: {
+						type: 'record',
+						params: ({ event: { atMs, participant } }) => ({
+							facts: [{ type: 'participant.approved', atMs, participant }],
+							tell: new Set([participant])
+						})
+					}
+				},
+				'participant.removed': {
+					guard: { type: 'isKnown', params: ({ event }) => event },
+					actions: {
+						type: 'record',
+						params: ({ event: { atMs, participant, barred } }) => ({
+							facts: [{ type: 'participant.removed', atMs, participant, barred }],
+							tell: new Set([participant])
+						})
+					}
+				},
+				'time.granted': {
+					guard: { type: 'isKnown', params: ({ event }) => event },
+					actions: {
+						type: 'record',
+						params: ({ event: { atMs, participant, extraMs } }) => ({
+							facts: [{ type: 'time.granted', atMs, participant, extraMs }],
+							tell: new Set([participant])
+						})
+					}
+				}
+			},
+			states: {
+				quiz: {
+					initial: 'resuming',
+					states: {
+						resuming: {
+							always: [
+								{ guard: 'isPaused', target: 'open.paused' },
+								{ guard: { type: 'isPhase', params: { phase: 'open' } }, target: 'open' },
+								{ guard: { type: 'isPhase', params: { phase: 'closed' } }, target: 'closed' },
+								{ guard: { type: 'isPhase', params: { phase: 'revealed' } }, target: 'revealed' },
+								{ guard: { type: 'isPhase', params: { phase: 'standings' } }, target: 'standings' },
+								{ guard: { type: 'isPhase', params: { phase: 'finished' } }, target: 'finished' },
+								{ target: 'lobby' }
+							]
+						},
+						lobby: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						open: {
+							initial: 'running',
+							on: {
+								'question.closed': {
+									target: 'closed',
+									actions: { type: 'record', params: step('question.closed') }
+								}
+							},
+							states: {
+								running: {
+									invoke: {
+										id: 'waitForLimit',
+										src: 'waitForLimit',
+										input: ({ context }) => limitOf(must(context.session)),
+										onDone: {
+											target: '#host.live.quiz.closed',
+											actions: {
+												type: 'record',
+												params: ({ event }) => ({
+													facts: [{ type: 'question.closed', atMs: event.output }],
+													tell: NOBODY
+												})
+											}
+										},
+										// Without a timer the host ends the question by hand.
+										onError: 'untimed'
+									},
+									on: { 'question.paused': pause }
+								},
+								untimed: { on: { 'question.paused': pause } },
+								paused: {
+									on: {
+										'question.resumed': {
+											target: 'running',
+											actions: { type: 'record', params: step('question.resumed') }
+										}
+									}
+								}
+							}
+						},
+						closed: {
+							on: {
+								'question.revealed': {
+									target: 'revealed',
+									actions: { type: 'record', params: step('question.revealed', 'all') }
+								}
+							}
+						},
+						revealed: {
+							on: {
+								'question.opened': openNext,
+								'standings.shown': {
+									target: 'standings',
+									actions: { type: 'record', params: step('standings.shown', 'all') }
+								},
+								'quiz.finished': finish
+							}
+						},
+						standings: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						finished: {}
+					}
+				},
+				disk: {
+					initial: 'idle',
+					states: {
+						idle: { always: { guard: 'hasUnsaved', target: 'writing' } },
+						writing: {
+							entry: assign(({ context }) =>
+								context.saving ? {} : { saving: context.unsaved, unsaved: NOTHING }
+							),
+							invoke: {
+								id: 'appendFacts',
+								src: 'appendFacts',
+								input: ({ context }) => ({
+									facts: context.saving?.facts ?? [],
+									inMemory: context.inMemory
+								}),
+								onDone: {
+									target: 'idle',
+									actions: [
+										assign({
+											saved: ({ context }) =>
+												context.unsaved.facts.length === 0
+													? context.session
+													: fold(must(context.saved), context.saving?.facts ?? [])
+										}),
+										{
+											type: 'publish',
+											params: ({ context }) => ({ tell: context.saving?.tell ?? NOBODY })
+										},
+										assign({ saving: null })
+									]
+								},
+								onError: 'unsaved'
+							}
+						},
+						unsaved: {
+							on: {
+								'write.retried': 'writing',
+								'log.keptInMemory': { target: 'writing', actions: assign({ inMemory: true }) }
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+});
+
+function recorded(
+	{ session, unsaved }: HostContext,
+	{ facts, tell }: Batch
+): Pick<HostContext, 'session' | 'unsaved'> {
+	return {
+		session: fold(must(session), facts),
+		unsaved: { facts: [...unsaved.facts, ...facts], tell: union(unsaved.tell, tell) }
+	};
+}
+
+/** The room with a new run begun: what is published from now on counts before all that was. */
+function startRun({ facts, atMs }: OpenedRoom): { session: LiveSession; batch: Batch } {
+	const session = must(foldLog(facts));
+	const begun: HostFact = { type: 'run.started', atMs, run: session.run + 1 };
+	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
+}
+
+function isPaused(session: LiveSession): boolean {
+	return (currentRound(session)?.pausedAtMs ?? null) !== null;
+}
+
+/** What the timer waits for: the limit with the most extra time that anybody has. */
+function limitOf(session: LiveSession): { round: Round; limitMs: number | null } {
+	const { limitMs } = session.settings;
+	const extras = [...session.participants.values()].map(({ extraMs }) => extraMs);
+	return {
+		round: must(currentRound(session)),
+		limitMs: limitMs === null ? null : limitMs + Math.max(0, ...extras)
+	};
+}
+
+function union(a: Tell, b: Tell): Tell {
+	return a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]);
+}
+
+function must<Value>(value: Value | null): Value {
+	if (value === null) throw new Error('The host machine has no room here');
+	return value;
+}

@@ -1,0 +1,41 @@
+import type { ParticipantId } from './ids';
+import type { RoomKeys } from './keys';
+import {
+	openUp,
+	sealDown,
+	sharedKeysOfHost,
+	signState,
+	type RandomBytes,
+	type SharedKeys
+} from './seal';
+
+/** How a host signs, seals and opens; the simulation has a quicker one. */
+export interface HostSeal {
+	sign(body: Uint8Array): Uint8Array;
+	/** Null where the envelope is not that participant’s. */
+	open(participant: ParticipantId, envelope: Uint8Array): Uint8Array | null;
+	/** Null for somebody whose keys are not known, as nothing of theirs was opened in this run. */
+	seal(participant: ParticipantId, body: Uint8Array): Uint8Array | null;
+}
+
+/** Shared keys that are kept: more than any room has people, and a bound for whoever makes them up. */
+const MAX_KEPT = 10_000;
+
+/** The host’s seals by the room’s keys. */
+export function hostSeal(room: RoomKeys, randomBytes: RandomBytes): HostSeal {
+	const kept = new Map<ParticipantId, SharedKeys>();
+	return {
+		sign: (body) => signState(room, body),
+		open: (participant, envelope) => {
+			const shared = kept.get(participant) ?? sharedKeysOfHost(room, participant, envelope);
+			const body = shared && openUp(shared, envelope);
+			// Only keys that have opened something are worth keeping.
+			if (shared && body && kept.size < MAX_KEPT) kept.set(participant, shared);
+			return body;
+		},
+		seal: (participant, body) => {
+			const shared = kept.get(participant);
+			return shared ? sealDown(shared, body, randomBytes) : null;
+		}
+	};
+}

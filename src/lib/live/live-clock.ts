@@ -1,0 +1,16 @@
+/** The time, and waiting: a browser’s own, or a simulation’s. */
+export interface LiveClock {
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	readonly setTimeout: (run: () => void, delayMs: number) => unknown;
+	readonly clearTimeout: (timer: unknown) => void;
+}
+
+/** The device’s own clock. */
+export const deviceClock: LiveClock = {
+	now: () => Date.now(),
+	setTimeout: (run, delayMs) => setTimeout(run, delayMs),
+	clearTimeout: (timer) => {
+		clearTimeout(timer as number);
+	}
+};

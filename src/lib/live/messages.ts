@@ -1,0 +1,236 @@
+import * as v from 'valibot';
+import { PointVerdict } from '$lib/bank/kinds/open';
+import type { Question, Response } from '$lib/bank/question';
+import { parseJson, utf8 } from './bytes';
+import type { Arrangement, ShownQuestion } from './shown-question';
+import { MAX_REPORT_BYTES } from './topics';
+import { WireQuestion, WireShownQuestion } from './wire-question';
+
+/** The longest text of one answer, in UTF-16 units. */
+const MAX_ANSWER_LENGTH = 4000;
+/** Parts that one answer may name: more than any question of this app has. */
+const MAX_PARTS = 64;
+/** Answers and marks that one report carries; the rest waits for the next. */
+export const MAX_PENDING = 8;
+
+/** A moment of the host: messages of a later run, and in a run of a later number, count before earlier ones. */
+export interface Stamp {
+	/** Counts how often the host’s page has started; kept on its disk. */
+	readonly run: number;
+	readonly seq: number;
+}
+
+/** Whether `a` is newer than `b`. */
+export function isNewer(a: Stamp, b: Stamp | null): boolean {
+	return b === null || a.run > b.run || (a.run === b.run && a.seq > b.seq);
+}
+
+/** A line of the standings. Equal totals share a rank, and the next rank counts them all (1, 2, 2, 4). */
+export interface PublicStanding {
+	readonly rank: number;
+	readonly name: string;
+	readonly total: number;
+}
+
+/** Where the quiz is, as everybody may know it. The key is in `revealed` alone. */
+export type PublicStep =
+	| { readonly phase: 'lobby' }
+	| {
+			readonly phase: 'open' | 'closed';
+			/** Counted from 0. */
+			readonly index: number;
+			readonly question: ShownQuestion;
+			/** Null where the host alone ends the question. */
+			readonly limitMs: number | null;
+			/** Since the question was opened, pauses left out, by the host’s clock. */
+			readonly elapsedMs: number;
+			readonly paused: boolean;
+	  }
+	| {
+			readonly phase: 'revealed';
+			readonly index: number;
+			readonly question: Question;
+			readonly arrangement: Arrangement;
+	  }
+	| {
+			readonly phase: 'standings' | 'finished';
+			/** The best; empty where the host shows none. */
+			readonly best: readonly PublicStanding[];
+	  };
+
+/** What the host publishes to all, signed. */
+export interface PublicState {
+	readonly v: 1;
+	readonly stamp: Stamp;
+	readonly title: string;
+	readonly questions: number;
+	readonly locked: boolean;
+	readonly step: PublicStep;
+}
+
+/** One answer on its way to the host. */
+export interface SentAnswer {
+	readonly index: number;
+	/** By the shown parts’ ids. */
+	readonly response: Response;
+	/** From paint to tap, by the participant’s own clock, pauses left out. */
+	readonly reactionMs: number;
+}
+
+/** The marks of an open answer, made on the participant’s device after the reveal. */
+export interface SentMarks {
+	readonly index: number;
+	readonly points: Readonly<Record<string, PointVerdict>>;
+}
+
+/**
+ * All that a participant has to say, sealed to the host and said again until the host’s `SeatMessage`
+ * acknowledges it: losing, doubling or overtaking changes nothing.
+ */
+export interface Report {
+	readonly v: 1;
+	/** Grows with every report of a seat: an old one sent again by somebody else is no evidence. */
+	readonly n: number;
+	readonly name: string;
+	/** The newest state that was heard, and how long ago: for the round trip, and for what was known when. */
+	readonly echo: (Stamp & { readonly heldMs: number }) | null;
+	/** The newest seat message that was heard: the host says it again to whoever has missed one. */
+	readonly seat: Stamp | null;
+	/** Asks for a seat again after a removal. */
+	readonly rejoins: boolean;
+	/** Those not acknowledged, newest first. */
+	readonly answers: readonly SentAnswer[];
+	readonly marks: readonly SentMarks[];
+}
+
+/** What became of an answer. `late`: after the close or the reveal. `refused`: it is no answer to this question. */
+export type AnswerVerdict = 'counted' | 'late' | 'refused';
+
+/** `waiting`: the host has yet to approve the name. `full`, `locked`: no seat, try later. */
+export type SeatStanding = 'seated' | 'waiting' | 'locked' | 'full' | 'removed' | 'barred';
+
+/** All that the host has to say to one participant, sealed. */
+export interface SeatMessage {
+	readonly v: 1;
+	readonly stamp: Stamp;
+	readonly standing: SeatStanding;
+	readonly name: string;
+	/** Granted beyond every limit. */
+	readonly extraMs: number;
+	/** Every answer that the host has on its disk. */
+	readonly answers: readonly { readonly index: number; readonly verdict: AnswerVerdict }[];
+	/** Questions whose marks the host has. */
+	readonly marked: readonly number[];
+	/** Of revealed questions only. */
+	readonly total: number;
+	readonly rank: number | null;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const durationMs = v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 3600 * 1000));
+const partId = v.pipe(v.string(), v.maxLength(8));
+const text = v.pipe(v.string(), v.maxLength(MAX_ANSWER_LENGTH));
+const stamp = v.object({ run: count, seq: count });
+
+const few = <Item extends v.GenericSchema>(item: Item, most: number) =>
+	v.pipe(v.array(item), v.maxLength(most));
+const record = <Value extends v.GenericSchema<unknown, string>>(value: Value) =>
+	v.pipe(
+		v.record(v.pipe(v.string(), v.maxLength(64)), value),
+		v.check((entries) => Object.keys(entries).length <= MAX_PARTS)
+	);
+
+const SizedResponse = v.variant('kind', [
+	v.object({ kind: v.literal('choice'), selected: few(partId, MAX_PARTS) }),
+	v.object({ kind: v.literal('true-false'), value: v.boolean() }),
+	v.object({ kind: v.literal('cloze'), gaps: record(text) }),
+	v.object({ kind: v.literal('numeric'), text }),
+	v.object({ kind: v.literal('order'), order: few(partId, MAX_PARTS) }),
+	v.object({ kind: v.literal('match'), pairs: record(partId) }),
+	v.object({ kind: v.literal('open'), text })
+]) satisfies v.GenericSchema<unknown, Response>;
+
+const ReportSchema = v.object({
+	v: v.literal(1),
+	n: count,
+	name: v.pipe(v.string(), v.maxLength(500)),
+	echo: v.nullable(v.object({ ...stamp.entries, heldMs: durationMs })),
+	seat: v.nullable(stamp),
+	rejoins: v.boolean(),
+	answers: few(
+		v.object({ index: count, response: SizedResponse, reactionMs: durationMs }),
+		MAX_PENDING
+	),
+	marks: few(v.object({ index: count, points: record(PointVerdict) }), MAX_PENDING)
+}) satisfies v.GenericSchema<unknown, Report>;
+
+const best = v.array(v.object({ rank: count, name: v.string(), total: v.number() }));
+
+const StateSchema = v.object({
+	v: v.literal(1),
+	stamp,
+	title: v.string(),
+	questions: count,
+	locked: v.boolean(),
+	step: v.variant('phase', [
+		v.object({ phase: v.literal('lobby') }),
+		v.object({
+			phase: v.picklist(['open', 'closed']),
+			index: count,
+			question: WireShownQuestion,
+			limitMs: v.nullable(v.number()),
+			elapsedMs: v.number(),
+			paused: v.boolean()
+		}),
+		v.object({
+			phase: v.literal('revealed'),
+			index: count,
+			question: WireQuestion,
+			arrangement: v.object({ parts: v.array(v.string()), targets: v.array(v.string()) })
+		}),
+		v.object({ phase: v.picklist(['standings', 'finished']), best })
+	])
+}) satisfies v.GenericSchema<unknown, PublicState>;
+
+const SeatSchema = v.object({
+	v: v.literal(1),
+	stamp,
+	standing: v.picklist(['seated', 'waiting', 'locked', 'full', 'removed', 'barred']),
+	name: v.string(),
+	extraMs: v.number(),
+	answers: v.array(v.object({ index: count, verdict: v.picklist(['counted', 'late', 'refused']) })),
+	marked: v.array(count),
+	total: v.number(),
+	rank: v.nullable(count)
+}) satisfies v.GenericSchema<unknown, SeatMessage>;
+
+/** A message’s bytes, before sealing or signing. */
+export function encode(message: PublicState | Report | SeatMessage): Uint8Array {
+	return utf8(JSON.stringify(message));
+}
+
+/** Reads a report that was sealed; null where it is none, or larger than an honest one. */
+export function parseReport(body: Uint8Array): Report | null {
+	return body.length > MAX_REPORT_BYTES ? null : parse(ReportSchema, body);
+}
+
+/** Reads a state whose signature was checked; null where this version does not understand it. */
+export function parseState(body: Uint8Array): PublicState | null {
+	return parse(StateSchema, body);
+}
+
+/** Reads the host’s sealed message; null where this version does not understand it. */
+export function parseSeatMessage(body: Uint8Array): SeatMessage | null {
+	return parse(SeatSchema, body);
+}
+
+function parse<Output>(schema: v.GenericSchema<unknown, Output>, body: Uint8Array): Output | null {
+	try {
+		const parsed = v.safeParse(schema, parseJson(body), { abortEarly: true });
+		return parsed.success ? parsed.output : null;
+	} catch (error) {
+		// Rich text nested deeper than the stack.
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}

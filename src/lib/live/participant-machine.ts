@@ -1,0 +1,390 @@
+import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import type { PointVerdict } from '$lib/bank/kinds/open';
+import type { QuestionOf, Response } from '$lib/bank/question';
+import type { ConnectionState } from './channel/channel';
+import type { JoinLink } from './join-link';
+import type { PublicState, SeatMessage } from './messages';
+import type { Word } from './participant-line';
+import {
+	answerTo,
+	giveAnswer,
+	holdClock,
+	keepReveal,
+	pendingOf,
+	startClock,
+	takeVerdicts,
+	toMark,
+	type Seat
+} from './seat';
+
+/** What happened, in the past tense: told by the page, or by the line. */
+export type ParticipantEvent =
+	| { type: 'name.chosen'; name: string }
+	| { type: 'question.shown'; index: number; atMs: number }
+	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
+	| { type: 'seat.requested' }
+	| { type: 'state.heard'; state: PublicState; atMs: number }
+	| { type: 'seat.heard'; message: SeatMessage }
+	| { type: 'connection.changed'; state: ConnectionState }
+	| { type: 'load.retried' };
+
+/** What the machine tells its line. */
+export type WordEvent =
+	| { type: 'word.changed'; word: Word }
+	/** An answer is on its way to the disk: until it is told, silence is more honest than the old word. */
+	| { type: 'word.outdated' };
+
+/** An open answer that this device is to mark by the revealed question. */
+export interface MarkInput {
+	readonly question: QuestionOf<'open'>;
+	readonly text: string;
+}
+
+export interface ParticipantContext {
+	readonly link: JoinLink;
+	readonly seat: Seat | null;
+	/** The seat that was last given to the disk. */
+	readonly written: Seat | null;
+	/** Whether the disk has not answered yet. */
+	readonly writing: boolean;
+	/** Whether the disk took it; a seat that is not kept is lost with the page, and the page says so. */
+	readonly kept: boolean;
+	readonly state: PublicState | null;
+	readonly message: SeatMessage | null;
+	readonly connection: ConnectionState;
+	/** The question whose time ran out here; null while none did. */
+	readonly expired: number | null;
+	readonly rejoins: boolean;
+}
+
+const unprovided = (name: string) => () => Promise.reject(new Error(`provide() the actor ${name}`));
+
+/**
+ * Conducts one participant’s part of a live quiz. What the host says decides where it is; what the
+ * participant says goes to the disk first and then to the line, which repeats it until the host (not
+ * the broker) acknowledges. `link` says beside it whether the network is there; the quiz goes on without.
+ *
+ * preparing → room: quiz (naming, joining, waiting, asked, answered, acknowledged, revealed, standings,
+ * finished, refused) beside disk (idle, writing) and link (online, offline).
+ */
+export const participantMachine = setup({
+	types: {
+		context: {} as ParticipantContext,
+		events: {} as ParticipantEvent,
+		input: {} as { link: JoinLink }
+	},
+	actors: {
+		/** The seat that this device has in the room, or a new one. */
+		openSeat: fromPromise<Seat, JoinLink>(unprovided('openSeat')),
+		/** Resolves when the seat is on the disk. */
+		saveSeat: fromPromise<null, Seat>(unprovided('saveSeat')),
+		/** Marks an open answer, key point by key point. */
+		markOpen: fromPromise<Readonly<Record<string, PointVerdict>>, MarkInput>(
+			unprovided('markOpen')
+		),
+		/** Resolves at that time of the device’s clock; never for null. */
+		wait: fromPromise<null, number | null>(unprovided('wait')),
+		line: fromCallback<WordEvent, { seat: Seat; link: JoinLink }, ParticipantEvent>(() => {
+			throw new Error('provide() the actor line');
+		})
+	},
+	actions: {
+		/** Says what the disk has been given; where more has happened since, after that is given too. */
+		tellLine: enqueueActions(({ context, enqueue }) => {
+			const word = wordOf(context);
+			if (word && context.written === context.seat && !context.writing)
+				enqueue.sendTo('line', { type: 'word.changed', word });
+		}),
+		hushLine: sendTo('line', { type: 'word.outdated' }),
+		takeState: assign(({ context }, { state, atMs }: { state: PublicState; atMs: number }) => {
+			const seat = must(context.seat);
+			const { step } = state;
+			const held = 'paused' in step ? holdClock(seat, step.index, step.paused, atMs) : seat;
+			return { state, seat: keepReveal(held, state) };
+		}),
+		takeMessage: assign(({ context }, { message }: { message: SeatMessage }) => ({
+			message,
+			rejoins: context.rejoins && message.standing === 'removed',
+			seat: takeVerdicts(must(context.seat), message)
+		}))
+	},
+	guards: {
+		movesOn: ({ context }, { state }: { state: PublicState }) =>
+			stepKey(state) !== stepKey(context.state),
+		isTurnedAway: ({ context: { message, rejoins } }) =>
+			!rejoins &&
+			message !== null &&
+			message.standing !== 'seated' &&
+			message.standing !== 'waiting',
+		hasNoName: ({ context }) => context.seat?.name === null,
+		isJoining: ({ context: { state, message, rejoins } }) =>
+			state === null || message?.standing !== 'seated' || rejoins,
+		isFinished: ({ context }) => context.state?.step.phase === 'finished',
+		isRanked: ({ context }) => context.state?.step.phase === 'standings',
+		isRevealed: ({ context }) => context.state?.step.phase === 'revealed',
+		isAcknowledged: ({ context }) => (ownAnswer(context)?.verdict ?? null) !== null,
+		isAnswered: ({ context }) => ownAnswer(context) !== null,
+		isAsked: ({ context }) => {
+			const step = context.state?.step;
+			return step?.phase === 'open' && context.expired !== step.index;
+		},
+		/** Whether what the page speaks of is still what is asked: the next question may just have come. */
+		isCurrent: ({ context }, { index }: { index: number }) => indexOf(context) === index,
+		isRunning: ({ context }, { index }: { index: number }) => {
+			const step = context.state?.step;
+			return step?.phase === 'open' && !step.paused && step.index === index;
+		},
+		wasShown: ({ context }) => context.seat?.shown?.index === indexOf(context),
+		hasNews: ({ context }) => context.seat !== context.written,
+		isOnline: ({ context }) => context.connection === 'online',
+		isOffline: ({ context }) => context.connection !== 'online',
+		needsMarks: ({ context }) => markInput(context) !== null
+	}
+}).createMachine({
+	id: 'participant',
+	context: ({ input }) => ({
+		link: input.link,
+		seat: null,
+		written: null,
+		writing: false,
+		kept: true,
+		state: null,
+		message: null,
+		connection: 'connecting',
+		expired: null,
+		rejoins: false
+	}),
+	initial: 'preparing',
+	states: {
+		preparing: {
+			invoke: {
+				id: 'openSeat',
+				src: 'openSeat',
+				input: ({ context }) => context.link,
+				onDone: { target: 'room', actions: assign({ seat: ({ event }) => event.output }) },
+				onError: 'unloaded'
+			}
+		},
+		unloaded: { on: { 'load.retried': 'preparing' } },
+		room: {
+			type: 'parallel',
+			invoke: {
+				id: 'line',
+				src: 'line',
+				input: ({ context }) => ({ seat: must(context.seat), link: context.link })
+			},
+			on: {
+				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) }
+			},
+			states: {
+				quiz: {
+					initial: 'deciding',
+					on: {
+						'state.heard': [
+							{
+								guard: { type: 'movesOn', params: ({ event }) => event },
+								target: '.deciding',
+								actions: { type: 'takeState', params: ({ event }) => event }
+							},
+							{ actions: { type: 'takeState', params: ({ event }) => event } }
+						],
+						'seat.heard': [
+							{
+								guard: ({ context, event }) =>
+									event.message.standing !== context.message?.standing ||
+									event.message.extraMs !== context.message.extraMs ||
+									takeVerdicts(must(context.seat), event.message) !== context.seat,
+								target: '.deciding',
+								actions: { type: 'takeMessage', params: ({ event }) => event }
+							},
+							{ actions: { type: 'takeMessage', params: ({ event }) => event } }
+						]
+					},
+					states: {
+						deciding: {
+							always: [
+								{ guard: 'isTurnedAway', target: 'refused' },
+								{ guard: 'hasNoName', target: 'naming' },
+								{ guard: 'isJoining', target: 'joining' },
+								{ guard: 'isFinished', target: 'finished' },
+								{ guard: 'isRanked', target: 'standings' },
+								{ guard: 'isRevealed', target: 'revealed' },
+								{ guard: 'isAcknowledged', target: 'acknowledged' },
+								{ guard: 'isAnswered', target: 'answered' },
+								{ guard: 'isAsked', target: 'asked' },
+								{ target: 'waiting' }
+							]
+						},
+						naming: {
+							on: {
+								'name.chosen': {
+									target: 'deciding',
+									actions: assign({
+										seat: ({ context, event }) => ({ ...must(context.seat), name: event.name })
+									})
+								}
+							}
+						},
+						joining: {},
+						waiting: {},
+						asked: {
+							initial: 'unseen',
+							on: {
+								'answer.submitted': {
+									guard: { type: 'isRunning', params: ({ event }) => event },
+									target: 'answered',
+									actions: [
+										assign({
+											seat: ({ context, event: { index, response, atMs } }) =>
+												giveAnswer(must(context.seat), index, response, atMs)
+										}),
+										'hushLine'
+									]
+								}
+							},
+							states: {
+								unseen: {
+									always: { guard: 'wasShown', target: 'seen' },
+									on: {
+										'question.shown': {
+											guard: { type: 'isCurrent', params: ({ event }) => event },
+											target: 'seen',
+											actions: assign({
+												seat: ({ context, event }) =>
+													startClock(must(context.seat), event.index, event.atMs)
+											})
+										}
+									}
+								},
+								seen: {
+									invoke: {
+										id: 'wait',
+										src: 'wait',
+										input: ({ context }) => expiresAtMs(context),
+										onDone: {
+											target: '#participant.room.quiz.waiting',
+											actions: assign({ expired: ({ context }) => indexOf(context) })
+										},
+										// Without a timer the host’s close ends the question.
+										onError: {}
+									}
+								}
+							}
+						},
+						answered: {},
+						acknowledged: {},
+						revealed: {
+							initial: 'deciding',
+							states: {
+								deciding: {
+									always: [{ guard: 'needsMarks', target: 'marking' }, { target: 'shown' }]
+								},
+								marking: {
+									invoke: {
+										id: 'markOpen',
+										src: 'markOpen',
+										input: ({ context }) => must(markInput(context)),
+										onDone: {
+											target: 'shown',
+											actions: assign({
+												seat: ({ context, event }) => keepMarks(context, event.output)
+											})
+										},
+										// Tried again when the page is opened again; the host shows it as unmarked.
+										onError: 'shown'
+									}
+								},
+								shown: {}
+							}
+						},
+						standings: {},
+						finished: {},
+						refused: {
+							on: {
+								'seat.requested': {
+									target: 'deciding',
+									actions: [assign({ rejoins: true }), 'tellLine']
+								}
+							}
+						}
+					}
+				},
+				disk: {
+					initial: 'idle',
+					states: {
+						idle: { always: { guard: 'hasNews', target: 'writing' } },
+						writing: {
+							entry: assign({ written: ({ context }) => context.seat, writing: true }),
+							exit: assign({ writing: false }),
+							invoke: {
+								id: 'saveSeat',
+								src: 'saveSeat',
+								input: ({ context }) => must(context.written),
+								onDone: { target: 'idle', actions: [assign({ kept: true }), 'tellLine'] },
+								// Private windows have no disk: the answer is sent all the same.
+								onError: { target: 'idle', actions: [assign({ kept: false }), 'tellLine'] }
+							}
+						}
+					}
+				},
+				link: {
+					initial: 'offline',
+					states: {
+						offline: { always: { guard: 'isOnline', target: 'online' } },
+						online: { always: { guard: 'isOffline', target: 'offline' } }
+					}
+				}
+			}
+		}
+	}
+});
+
+/** The question that is asked or was just asked; null between. */
+function indexOf({ state }: ParticipantContext): number | null {
+	return state && 'index' in state.step ? state.step.index : null;
+}
+
+function ownAnswer(context: ParticipantContext) {
+	const index = indexOf(context);
+	return index === null || !context.seat ? null : answerTo(context.seat, index);
+}
+
+/** What of a state decides where a participant is; its beats change nothing. */
+function stepKey(state: PublicState | null): string {
+	if (state === null) return '';
+	const { step } = state;
+	return `${step.phase} ${'index' in step ? step.index : ''} ${'paused' in step ? String(step.paused) : ''}`;
+}
+
+/** When the own time runs out; null where the clock stands or there is no limit. */
+function expiresAtMs({ state, seat, message }: ParticipantContext): number | null {
+	const step = state?.step;
+	const shown = seat?.shown ?? null;
+	if (step?.phase !== 'open' || step.limitMs === null || !shown) return null;
+	if (shown.sinceMs === null) return null;
+	return shown.sinceMs + step.limitMs + (message?.extraMs ?? 0) - shown.spentMs;
+}
+
+function wordOf({ seat, rejoins }: ParticipantContext): Word | null {
+	if (!seat || seat.name === null) return null;
+	return { name: seat.name, rejoins, ...pendingOf(seat) };
+}
+
+function markInput(context: ParticipantContext): MarkInput | null {
+	const index = indexOf(context);
+	return index === null || !context.seat ? null : toMark(context.seat, index);
+}
+
+function keepMarks(
+	context: ParticipantContext,
+	points: Readonly<Record<string, PointVerdict>>
+): Seat {
+	const seat = must(context.seat);
+	const index = must(indexOf(context));
+	return { ...seat, marks: [...seat.marks, { index, points, acknowledged: false }] };
+}
+
+function must<Value>(value: Value | null): Value {
+	if (value === null) throw new Error('The participant machine has no such thing here');
+	return value;
+}

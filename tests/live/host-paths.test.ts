@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyMachineSnapshot } from 'xstate';
+import type { HostFact } from '$lib/live/facts';
+import {
+	hostMachine,
+	type HostContext,
+	type LineEvent,
+	type OpenedRoom
+} from '$lib/live/host-machine';
+import { parseParticipantId } from '$lib/live/ids';
+import { currentRound, foldLog } from '$lib/live/session';
+import { arrange } from '$lib/live/shown-question';
+import { choiceOne, trueFalse } from '../fixtures/questions';
+import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
+
+const ann = parseParticipantId('A'.repeat(22))!;
+const questions = [trueFalse, choiceOne];
+const opened: HostFact = {
+	type: 'room.opened',
+	atMs: 0,
+	questions,
+	arrangements: questions.map((question) => arrange(question, () => 0)),
+	settings: {
+		title: 'Tea',
+		limitMs: 5000,
+		approveNames: false,
+		speedPoints: false,
+		shownStandings: 3,
+		maxParticipants: 10
+	}
+};
+const joined: HostFact = {
+	type: 'participant.joined',
+	atMs: 1,
+	participant: ann,
+	name: 'Ann',
+	approved: true
+};
+const of = (snapshot: AnyMachineSnapshot) => snapshot.context as HostContext;
+
+/** The rooms that a disk may hold when a page starts. */
+const rooms: readonly HostFact[][] = [
+	[opened],
+	...(
+		[
+			['question.opened'],
+			['question.opened', 'question.paused'],
+			['question.opened', 'question.closed'],
+			['question.opened', 'question.closed', 'question.revealed'],
+			['question.opened', 'question.closed', 'question.revealed', 'standings.shown'],
+			['quiz.finished']
+		] as const
+	).map((types) => [
+		opened,
+		joined,
+		...types.map((type, at): HostFact =>
+			type === 'question.opened' ? { type, atMs: at, index: 0 } : { type, atMs: at }
+		)
+	])
+];
+
+function ends(snapshot: AnyMachineSnapshot): Step[] {
+	const running = new Set(Object.keys(snapshot.children as object));
+	const has = (id: string) => running.has(id);
+	return [
+		...(has('openRoom')
+			? [
+					...rooms.map((facts) => done('openRoom', { facts, atMs: 5 } satisfies OpenedRoom)),
+					done('openRoom', { facts: [], atMs: 5 } satisfies OpenedRoom),
+					failed('openRoom')
+				]
+			: []),
+		...['startRun', 'appendFacts'].filter(has).flatMap((id) => [done(id), failed(id)]),
+		...(has('waitForLimit') ? [done('waitForLimit', 9000), failed('waitForLimit')] : [])
+	];
+}
+
+function tellings(): Step[] {
+	const plain = [
+		...['question.opened', 'question.paused', 'question.resumed', 'question.closed'],
+		...['question.revealed', 'standings.shown', 'quiz.finished']
+	].map((type) => ({ type, atMs: 100 }));
+	const about = { participant: ann, atMs: 100 };
+	const report = {
+		participant: ann,
+		atMs: 100,
+		passedIndex: -1,
+		roundTripMs: 10,
+		wantsSeat: true,
+		report: {
+			v: 1,
+			n: 1,
+			name: 'Ann',
+			echo: null,
+			seat: null,
+			rejoins: false,
+			marks: [],
+			answers: [{ index: 0, response: { kind: 'true-false', value: true }, reactionMs: 50 }]
+		}
+	};
+	return [
+		...plain,
+		{ type: 'room.locked', locked: true, atMs: 100 } as Step,
+		{ type: 'participant.approved', ...about },
+		{ type: 'participant.removed', barred: true, ...about } as Step,
+		{ type: 'time.granted', extraMs: 5000, ...about } as Step,
+		{ type: 'reports.heard', reports: [report] } as Step,
+		{ type: 'connection.changed', state: 'online' } as Step,
+		{ type: 'load.retried' },
+		{ type: 'write.retried' },
+		{ type: 'log.keptInMemory' }
+	];
+}
+
+const steps = (snapshot: AnyMachineSnapshot) => [...ends(snapshot), ...tellings()];
+const facts = (snapshot: AnyMachineSnapshot) => {
+	const { session, unsaved, inMemory } = of(snapshot);
+	return JSON.stringify([
+		snapshot.value,
+		session?.index,
+		session?.phase,
+		session && currentRound(session)?.pausedAtMs !== null,
+		unsaved.facts.length > 0,
+		inMemory
+	]);
+};
+const input = { request: { type: 'resume' } };
+const PROMISES = ['openRoom', 'appendFacts', 'waitForLimit'];
+
+/** A walk with a disk that keeps what an append that ended well was given. */
+class HostWalk extends Walk {
+	disk: HostFact[] = [];
+	/** As the log stood whenever the line was told. */
+	readonly #checked = new Set<unknown>();
+
+	override async meet(step: Step): Promise<void> {
+		const [, id] = /^xstate\.done\.actor\.(.*)$/.exec(step.type) ?? [];
+		const writing = id === undefined ? undefined : this.running.get(id);
+		if (id === 'openRoom') this.disk = [...(step.output as OpenedRoom).facts];
+		if (id === 'appendFacts' || id === 'startRun')
+			this.disk.push(...(writing?.input as { facts: HostFact[] }).facts);
+		await super.meet(step);
+		this.lookAround();
+	}
+
+	/** What must hold wherever a host stands. */
+	lookAround(): void {
+		const { session, saved } = of(this.snapshot);
+		const value: unknown = this.snapshot.value;
+		for (const event of this.told as LineEvent[]) {
+			if (this.#checked.has(event)) continue;
+			this.#checked.add(event);
+			// Nobody is told what is not on the disk.
+			expect(event.session).toEqual(foldLog(this.disk));
+		}
+		if (typeof value === 'string') return;
+		expect(saved).toEqual(foldLog(this.disk));
+		const { quiz, disk } = (value as { live: { quiz: unknown; disk: string } }).live;
+		const isOpen = typeof quiz === 'object';
+		expect(isOpen ? 'open' : quiz).toBe(session?.phase);
+		if (isOpen && session)
+			expect((quiz as { open: string }).open === 'paused').toBe(
+				currentRound(session)?.pausedAtMs !== null
+			);
+		expect(this.running.has('appendFacts')).toBe(disk === 'writing');
+		expect(this.running.has('waitForLimit')).toBe(
+			isOpen && (quiz as { open: string }).open === 'running'
+		);
+	}
+}
+
+describe('every state of the host’s machine', () => {
+	const ways = waysThrough(hostMachine, input, steps, facts);
+	const taken = new Set<string>();
+
+	it('is reached on the real machine, and nobody is ever told what is not on the disk', async () => {
+		expect(ways.length).toBeGreaterThan(100);
+		for (const way of ways) {
+			const walk = new HostWalk(hostMachine, input, PROMISES);
+			for (const step of way.steps) await walk.meet(step);
+			expect(facts(walk.snapshot)).toBe(facts(way.state));
+			walk.stop();
+			for (const name of walk.taken) taken.add(name);
+		}
+	}, 120_000);
+
+	it('takes every transition that the machine declares', async () => {
+		for (const way of ways) {
+			for (const step of steps(way.state)) {
+				const walk = new HostWalk(hostMachine, input, PROMISES);
+				for (const earlier of way.steps) await Walk.prototype.meet.call(walk, earlier);
+				await Walk.prototype.meet.call(walk, step);
+				for (const name of walk.taken) taken.add(name);
+				walk.stop();
+			}
+			if (declaredTransitions(hostMachine).every((name) => taken.has(name))) break;
+		}
+		expect(declaredTransitions(hostMachine).filter((name) => !taken.has(name))).toEqual([]);
+	}, 120_000);
+});
+
+describe('the host’s machine', () => {
+	async function liveHost(): Promise<HostWalk> {
+		const walk = new HostWalk(hostMachine, input, PROMISES);
+		await walk.meet(done('openRoom', { facts: [opened], atMs: 5 } satisfies OpenedRoom));
+		await walk.meet(done('startRun'));
+		return walk;
+	}
+
+	it('acknowledges an answer only when it is on the disk, and again at once when it comes again', async () => {
+		const walk = await liveHost();
+		const [heard] = tellings().filter(({ type }) => type === 'reports.heard');
+		await walk.meet({ type: 'question.opened', atMs: 100 } as Step);
+		await walk.meet(done('appendFacts'));
+		const before = walk.told.length;
+		await walk.meet(heard!);
+		const answers = (event: unknown) => (event as LineEvent).session.rounds.get(0)?.answers.size;
+		expect(walk.told.slice(before).map(answers)).toEqual([0]);
+		await walk.meet(done('appendFacts'));
+		expect(walk.told.at(-1)).toMatchObject({ tell: new Set([ann]) });
+		expect(answers(walk.told.at(-1))).toBe(1);
+		const size = walk.disk.length;
+		await walk.meet(heard!);
+		expect(walk.disk.length).toBe(size);
+		expect(walk.told.at(-1)).toMatchObject({ tell: new Set([ann]) });
+		expect(walk.running.has('appendFacts')).toBe(false);
+		walk.stop();
+	});
+
+	it('keeps what the disk refused, and writes the very same when told to try again', async () => {
+		const walk = await liveHost();
+		await walk.meet({ type: 'question.opened', atMs: 100 } as Step);
+		const first = walk.running.get('appendFacts')?.input;
+		await walk.meet(failed('appendFacts'));
+		expect(walk.told).toEqual([]);
+		await walk.meet({ type: 'room.locked', locked: true, atMs: 101 } as Step);
+		await walk.meet({ type: 'write.retried' });
+		expect(walk.running.get('appendFacts')?.input).toEqual(first);
+		await walk.meet(done('appendFacts'));
+		await walk.meet(done('appendFacts'));
+		expect(walk.disk.slice(-2).map(({ type }) => type)).toEqual(['question.opened', 'room.locked']);
+		walk.stop();
+	});
+});

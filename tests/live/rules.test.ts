@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import type { TakenAnswer } from '$lib/live/facts';
+import { judgeTime, type AnswerEvidence } from '$lib/live/fair-clock';
+import { parseParticipantId } from '$lib/live/ids';
+import { isNewer } from '$lib/live/messages';
+import { cleanName, freeName, lookOf } from '$lib/live/names';
+import { pointsOf, standingsOf } from '$lib/live/scores';
+import { takeHome, type Seat } from '$lib/live/seat';
+import { elapsedMs, type LiveSession, type Round } from '$lib/live/session';
+import { pointCounts } from '$lib/live/tally';
+import { choiceOne, open } from '../fixtures/questions';
+
+const round: Round = {
+	index: 0,
+	openedAtMs: 1000,
+	pausedMs: 0,
+	pausedAtMs: null,
+	closedAtMs: null,
+	revealed: false,
+	answers: new Map(),
+	marks: new Map()
+};
+
+describe('the fair clock', () => {
+	const judge = (evidence: Partial<AnswerEvidence>, change: Partial<Round> = {}) =>
+		judgeTime(
+			{ ...round, ...change },
+			{
+				reactionMs: 4000,
+				atMs: 6000,
+				limitMs: null,
+				hasPassed: false,
+				roundTripMs: 100,
+				...evidence
+			}
+		);
+
+	it.each([
+		['believes a claim that the host’s time bears out', { reactionMs: 4000 }, 4000],
+		[
+			'takes nobody to have thought longer than the question has been open',
+			{ reactionMs: 9000 },
+			5000
+		],
+		['gives a slow network its round trip and its paint, no more', { reactionMs: 1 }, 3400],
+		[
+			'takes no more than two seconds for a round trip, whoever says so',
+			{ reactionMs: 1, roundTripMs: 60_000 },
+			1500
+		]
+	])('%s', (_what, evidence, believedMs) => {
+		expect(judge(evidence)).toEqual({ verdict: 'counted', believedMs });
+	});
+
+	it('keeps the limit by the device’s own measure, with a timer’s slack', () => {
+		expect(judge({ limitMs: 3800 }).verdict).toBe('counted');
+		expect(judge({ limitMs: 3700 }).verdict).toBe('late');
+	});
+
+	it('counts what comes after the close, but not from a seat that had passed, nor after the reveal', () => {
+		const closed = { closedAtMs: 5500 };
+		expect(judge({ atMs: 60_000 }, closed).verdict).toBe('counted');
+		expect(judge({ hasPassed: true }, closed).verdict).toBe('late');
+		expect(judge({}, { ...closed, revealed: true }).verdict).toBe('late');
+	});
+
+	it('stands while the host has paused, and when a clock is set back', () => {
+		expect(elapsedMs({ ...round, pausedMs: 500 }, 3000)).toBe(1500);
+		expect(elapsedMs({ ...round, pausedAtMs: 2000 }, 9000)).toBe(1000);
+		expect(elapsedMs({ ...round, closedAtMs: 2500 }, 9000)).toBe(1500);
+		expect(elapsedMs(round, 0)).toBe(0);
+	});
+});
+
+describe('scores', () => {
+	const settings = { speedPoints: true, limitMs: 10_000 } as LiveSession['settings'];
+	const answer = (score: number | null, believedMs: number): TakenAnswer => ({
+		response: { kind: 'true-false', value: true },
+		verdict: 'counted',
+		reactionMs: believedMs,
+		believedMs,
+		score
+	});
+
+	it('give speed half as much again at most, and a wrong answer nothing for it', () => {
+		expect(pointsOf(answer(1, 0), settings)).toBe(1.5);
+		expect(pointsOf(answer(1, 5000), settings)).toBe(1.25);
+		expect(pointsOf(answer(1, 99_000), settings)).toBe(1);
+		expect(pointsOf(answer(0, 0), settings)).toBe(0);
+		expect(pointsOf(answer(null, 0), settings)).toBe(0);
+		expect(pointsOf(answer(0.5, 0), { ...settings, speedPoints: false })).toBe(0.5);
+	});
+
+	it('rank equals alike, and tell nothing before the reveal', () => {
+		const ids = ['A', 'B', 'C', 'D'].map((letter) => parseParticipantId(letter.repeat(22))!);
+		const person = { standing: 'seated', extraMs: 0, joinedAtMs: 0 } as const;
+		const session = (revealed: boolean): LiveSession => ({
+			settings: { ...settings, speedPoints: false },
+			questions: [],
+			arrangements: [],
+			run: 1,
+			phase: 'standings',
+			locked: false,
+			participants: new Map(ids.map((id, at) => [id, { ...person, name: `P${at}` }])),
+			rounds: new Map([
+				[
+					0,
+					{
+						...round,
+						revealed,
+						answers: new Map(ids.map((id, at) => [id, answer([0, 1, 1, 0.5][at]!, 0)]))
+					}
+				]
+			]),
+			index: 0
+		});
+		expect(standingsOf(session(true)).map(({ rank, name, total }) => [rank, name, total])).toEqual([
+			[1, 'P1', 1],
+			[1, 'P2', 1],
+			[3, 'P3', 0.5],
+			[4, 'P0', 0]
+		]);
+		expect(new Set(standingsOf(session(false)).map(({ total }) => total))).toEqual(new Set([0]));
+	});
+});
+
+describe('names', () => {
+	it.each([
+		['  Ann   Lee ', 'Ann Lee'],
+		['Ann\nLee\u0000', 'Ann Lee'],
+		['\u202eevil', 'evil'],
+		['Zoë', 'Zoë'],
+		['Đặng Thị Ánh', 'Đặng Thị Ánh'],
+		['नमस्ते', 'नमस्ते'],
+		['👩‍👩‍👧', '👩‍👩‍👧'],
+		['x'.repeat(100), 'x'.repeat(24)]
+	])('makes %j fit for the wall', (typed, shown) => {
+		expect(cleanName(typed)).toEqual({ ok: true, value: shown.normalize('NFC') });
+	});
+
+	it.each(['', '   ', '\u200b\u00ad', '\u0301', '...'])('takes %j for no name', (typed) => {
+		expect(cleanName(typed).ok).toBe(false);
+	});
+
+	it('gives a number to whoever would look like somebody else', () => {
+		const looks = new Set(['Ann', 'Ann 2'].map(lookOf));
+		expect(freeName('ÁNN', looks)).toBe('ÁNN 3');
+		expect(freeName('Anne', looks)).toBe('Anne');
+	});
+});
+
+it('puts moments in the order of runs, then of numbers', () => {
+	const stamp = (run: number, seq: number) => ({ run, seq });
+	expect(isNewer(stamp(1, 1), null)).toBe(true);
+	expect(isNewer(stamp(2, 1), stamp(1, 9))).toBe(true);
+	expect(isNewer(stamp(1, 9), stamp(2, 1))).toBe(false);
+	expect(isNewer(stamp(1, 2), stamp(1, 2))).toBe(false);
+});
+
+it('takes home every revealed question with the own response in the author’s terms', () => {
+	const arrangement = { parts: ['cup', 'tannins', 'leaf', 'oxygen'], targets: [] };
+	const seat = {
+		answers: [
+			{
+				index: 0,
+				response: { kind: 'choice', selected: ['p1'] },
+				reactionMs: 70,
+				verdict: 'counted'
+			}
+		],
+		reveals: [
+			{ index: 0, question: choiceOne, arrangement },
+			{ index: 1, question: open, arrangement: { parts: [], targets: [] } }
+		]
+	} as unknown as Seat;
+	expect(takeHome(seat)).toEqual([
+		{ question: choiceOne, response: { kind: 'choice', selected: ['tannins'] }, reactionMs: 70 },
+		{ question: open, response: null, reactionMs: 0 }
+	]);
+});
+
+it('counts how a class met each key point, a point without a verdict as missing', () => {
+	const [first, second] = open.keyPoints;
+	const marks = new Map([
+		[parseParticipantId('A'.repeat(22))!, { [first!.id]: 'found' as const }],
+		[parseParticipantId('B'.repeat(22))!, { [first!.id]: 'contradicted' as const }]
+	]);
+	const counts = pointCounts(open, marks);
+	expect(counts.get(first!.id)).toEqual({ found: 1, partly: 0, missing: 0, contradicted: 1 });
+	if (second) expect(counts.get(second.id)?.missing).toBe(2);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { questionAt } from '$lib/live/session';
+import { toAuthored } from '$lib/live/shown-question';
+import { countedIn, play, toldCounted, type Outcome } from './simulation';
+
+/** Schedules of each sort; KEYPOINT_SCHEDULES asks for more. */
+const SCHEDULES = Number(process.env.KEYPOINT_SCHEDULES ?? 150);
+
+const keyOf = ({ participant, index }: { participant: string; index: number }) =>
+	`${participant} ${index}`;
+
+/** What must hold of every schedule. */
+function expectHonest({ taps, session, devices }: Outcome, name: string): void {
+	const counted = countedIn(session);
+	const tapped = new Map(taps.map((tap) => [keyOf(tap), tap]));
+	for (const [key, answer] of counted) {
+		const tap = tapped.get(key);
+		const { question, arrangement } = questionAt(session, tap?.index ?? -1);
+		expect(answer.response, `${name}: ${key}`).toEqual(
+			toAuthored(question.kind, arrangement, tap!.response)
+		);
+	}
+	const told = devices.flatMap(({ participant, seat }) => toldCounted(participant, seat));
+	expect(new Set(told), name).toEqual(new Set(counted.keys()));
+	// Every tap has had an answer of the host in the end, if only that it came too late.
+	for (const { seat } of devices)
+		for (const { verdict } of seat.answers) expect(verdict, name).not.toBeNull();
+}
+
+describe('a quiz over a channel that loses, repeats, reorders and parts', () => {
+	it('counts exactly the answers given in time, whoever crashed or reloaded meanwhile', async () => {
+		let taps = 0;
+		for (let seed = 1; seed <= SCHEDULES; seed++) {
+			const outcome = await play({ seed, patient: true, earnest: false });
+			expectHonest(outcome, `seed ${seed}`);
+			expect(new Set(countedIn(outcome.session).keys()), `seed ${seed}`).toEqual(
+				new Set(outcome.taps.map(keyOf))
+			);
+			taps += outcome.taps.length;
+		}
+		// The schedules are not empty: most questions are answered by most.
+		expect(taps).toBeGreaterThan(SCHEDULES * 3);
+	}, 600_000);
+
+	it('counts exactly those that reached the host before a reveal that waits for nobody', async () => {
+		let late = 0;
+		for (let seed = 1; seed <= SCHEDULES; seed++) {
+			const outcome = await play({ seed: seed + 1_000_000, patient: false, earnest: false });
+			expectHonest(outcome, `seed ${seed}`);
+			const { arrivals, reveals, taps } = outcome;
+			const inTime = taps.filter((tap) => {
+				const arrivedMs = arrivals.get(keyOf(tap));
+				const revealedMs = reveals.get(tap.index);
+				return arrivedMs !== undefined && revealedMs !== undefined && arrivedMs < revealedMs;
+			});
+			expect(new Set(countedIn(outcome.session).keys()), `seed ${seed}`).toEqual(
+				new Set(inTime.map(keyOf))
+			);
+			late += taps.length - inTime.length;
+		}
+		expect(late).toBeGreaterThan(0);
+	}, 600_000);
+
+	it('does so with keys, signatures and seals in earnest', async () => {
+		for (let seed = 1; seed <= 8; seed++) {
+			const outcome = await play({ seed, patient: true, earnest: true });
+			expectHonest(outcome, `seed ${seed}`);
+			expect(countedIn(outcome.session).size, `seed ${seed}`).toBe(outcome.taps.length);
+		}
+	}, 120_000);
+});
