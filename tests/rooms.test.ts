@@ -121,6 +121,7 @@ describe('outside packages', () => {
 		['idb-keyval', 'progress'],
 		['xstate', 'study live'],
 		['mqtt', 'live'],
+		['@noble/hashes/sha2.js', 'progress live'],
 		['@noble/curves/ed25519.js', 'live'],
 		['aedes', 'server'],
 		['ws', 'server'],
