@@ -60,47 +60,51 @@ it('finds nothing on any page', async () => {
 	expect(found).toEqual([]);
 });
 
-it('finds nothing in a session, whatever it asks and however it ends', async () => {
-	const { page, problems } = await visit(site);
-	const found: string[] = [];
-	const look = async (screen: string) => found.push(...(await findingsOn(page, screen)));
+it(
+	'finds nothing in a session, whatever it asks and however it ends',
+	{ timeout: 180_000 },
+	async () => {
+		const { page, problems } = await visit(site);
+		const found: string[] = [];
+		const look = async (screen: string) => found.push(...(await findingsOn(page, screen)));
 
-	for (const [kind, id] of Object.entries(QUESTIONS)) {
-		await page.goto(site.origin + study.of(id));
-		await questionReady(page);
-		await look(`${kind}, asked`);
-		if (kind === 'choice') {
-			await study.pause(page).click();
-			await study.goOn(page).waitFor();
-			await look('paused');
-			await study.goOn(page).click();
-			await study.more(page).click();
-			await study.inMenu(page, /^Report/).click();
-			await page.getByRole('dialog').waitFor();
-			await look('report');
-			await page.getByRole('button', { name: 'Cancel' }).click();
+		for (const [kind, id] of Object.entries(QUESTIONS)) {
+			await page.goto(site.origin + study.of(id));
+			await questionReady(page);
+			await look(`${kind}, asked`);
+			if (kind === 'choice') {
+				await study.pause(page).click();
+				await study.goOn(page).waitFor();
+				await look('paused');
+				await study.goOn(page).click();
+				await study.more(page).click();
+				await study.inMenu(page, /^Report/).click();
+				await page.getByRole('dialog').waitFor();
+				await look('report');
+				await page.getByRole('button', { name: 'Cancel' }).click();
+			}
+			if (kind === 'open') {
+				await page.getByRole('textbox').fill('Traffic kept growing, but investors pulled out.');
+				await study.submit(page).click();
+				await answered(page);
+			} else await answer(page);
+			await look(`${kind}, marked`);
+			await rate(page, 'good');
 		}
-		if (kind === 'open') {
-			await page.getByRole('textbox').fill('Traffic kept growing, but investors pulled out.');
-			await study.submit(page).click();
-			await answered(page);
-		} else await answer(page);
-		await look(`${kind}, marked`);
-		await rate(page, 'good');
+		await look('summary');
+		// A session of nothing that is shipped has nothing to ask.
+		await page.goto(`${site.origin}/study/?bank=no/such`);
+		await page.getByRole('heading', { name: 'Nothing to study now' }).waitFor();
+		await look('nothing to study');
+		await opened(page, '/');
+		await page.getByText(/known/).first().waitFor();
+		await look('home, with progress');
+		await opened(page, '/settings/');
+		await look('settings, with progress');
+		expect(found).toEqual([]);
+		expect(problems).toEqual([]);
 	}
-	await look('summary');
-	// A session of nothing that is shipped has nothing to ask.
-	await page.goto(`${site.origin}/study/?bank=no/such`);
-	await page.getByRole('heading', { name: 'Nothing to study now' }).waitFor();
-	await look('nothing to study');
-	await opened(page, '/');
-	await page.getByText(/known/).first().waitFor();
-	await look('home, with progress');
-	await opened(page, '/settings/');
-	await look('settings, with progress');
-	expect(found).toEqual([]);
-	expect(problems).toEqual([]);
-});
+);
 
 it('finds nothing among the charts of what was answered', async () => {
 	const { page, problems } = await visit(site);
@@ -113,7 +117,7 @@ it('finds nothing among the charts of what was answered', async () => {
 	expect(await calendar.getByText(/^You made 1 review on 1 day/).count()).toBe(1);
 	const tables = page.getByText('Table', { exact: true });
 	for (const table of await tables.all()) await table.click();
-	expect(await page.getByRole('table').count()).toBe(await tables.count());
+	await expect.poll(() => page.getByRole('table').count()).toBe(await tables.count());
 	expect(await findingsOn(page, 'progress')).toEqual([]);
 	expect(problems).toEqual([]);
 });

@@ -128,8 +128,8 @@ it('takes an answer back, pauses, skips and reports by keyboard alone', async ()
 		site.origin + study.of(QUESTIONS['true-false'], QUESTIONS.choice, QUESTIONS.numeric)
 	);
 	await questionReady(page);
-	// From the top of the page: skip link, brand, two links, and then the session's own controls.
-	await press(page, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+	// From the top of the page: skip link, brand, three links, and then the session's own controls.
+	await press(page, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
 	await expectFocus(study.pause(page));
 	await press(page, 'Enter');
 	await expectFocus(study.goOn(page));

@@ -52,7 +52,8 @@ it('asks no other origin for anything and logs no error on the way through the w
 	for (const id of ALL_KINDS) {
 		await answer(page);
 		// The way to the passage stands with every answer.
-		expect(await study.why(page).getByRole('link', { name: 'Read it' }).count(), id).toBe(1);
+		const way = study.why(page).getByRole('link', { name: 'Read it' });
+		await expect.poll(() => way.count(), { message: id }).toBe(1);
 		await rate(page, 'good');
 	}
 	await study.summary(page).waitFor();
