@@ -6,6 +6,8 @@ import { percentile } from './stats';
 import type { Figure } from './table';
 
 const ANSWERS = 40;
+/** Nobody has read a question and answered it sooner. */
+const THINK_MS = 1000;
 /** Long enough for any feedback that a person would still call one. */
 const LEAVE_ALONE_MS = 300;
 /** How long a finger stays on a button; a click is timed from its release. */
@@ -53,7 +55,7 @@ async function submitUndisturbed(page: Page): Promise<void> {
 	const box = await button.boundingBox();
 	if (box === null) throw new Error('The submit button is not on the screen.');
 	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-	await page.waitForTimeout(LEAVE_ALONE_MS);
+	await page.waitForTimeout(THINK_MS);
 	await page.mouse.down();
 	await page.waitForTimeout(HOLD_MS);
 	await page.mouse.up();
