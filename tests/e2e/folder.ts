@@ -38,3 +38,16 @@ export async function folderFiles(page: Page): Promise<FolderFile[]> {
 		.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }))
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Puts a file there, as another device’s sync program does. */
+export function putInFolder(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+	return page.evaluate(
+		async ([fileName, base64]) => {
+			const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Shared');
+			const into = await (await folder.getFileHandle(fileName, { create: true })).createWritable();
+			await into.write(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+			await into.close();
+		},
+		[name, Buffer.from(bytes).toString('base64')] as const
+	);
+}
