@@ -74,7 +74,7 @@ export default defineConfig({
 					include: ['tests/engines/**/*.test.ts'],
 					globalSetup: ['tests/e2e/require-build.ts'],
 					fileParallelism: false,
-					testTimeout: 180_000,
+					testTimeout: 300_000,
 					expect: { poll: { timeout: 10_000 } }
 				}
 			}

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { EnginePage } from './engine';
 
 /** How long anything may take to come; a busy machine is slow. */
-const PATIENCE_MS = 30_000;
-const STEP_MS = 100;
+const PATIENCE_MS = 60_000;
+const STEP_MS = 200;
 
 /** Events and cards as they are stored. */
 export interface Records {
@@ -29,7 +29,7 @@ export class Screen {
 			said = await this.page.run(() => document.body.innerText);
 			return words.test(said);
 		}).catch((error: unknown) => {
-			throw new Error(`${String(error)}; the page says: ${said.slice(0, 1500)}`);
+			throw new Error(`${String(error)}; the page says: ${said.slice(-2500)}`);
 		});
 		return said;
 	}
@@ -54,9 +54,9 @@ export class Screen {
 		for (let index = 0; index < fields; index += 1) await page.type('7', findField, String(index));
 		await page.click(findNamed, 'main button', ': down$');
 		// To match: each press places the next item that is free.
-		while (await page.click(findNamed, 'main ul[aria-label=Items] button', '')) {
-			if (!(await page.click(findNamed, 'main ul[aria-label=Places] button', ''))) break;
-		}
+		const items = await this.count('main ul[aria-label=Items] button');
+		for (let left = items; left > 0; left -= 1)
+			await page.click(findNamed, 'main ul[aria-label=Places] button', '');
 		await this.press('^check');
 		await this.hear(/(correct|partly right|not right)\./i);
 	}
