@@ -4,6 +4,7 @@ import type { EnginePage } from './engine';
 /** How long anything may take to come; a busy machine is slow. */
 const PATIENCE_MS = 60_000;
 const STEP_MS = 200;
+const SETTLE_MS = 500;
 
 /** Events and cards as they are stored. */
 export interface Records {
@@ -57,15 +58,25 @@ export class Screen {
 		const items = await this.count('main ul[aria-label=Items] button');
 		for (let left = items; left > 0; left -= 1)
 			await page.click(findNamed, 'main ul[aria-label=Places] button', '');
-		await this.press('^check');
-		await this.hear(/(correct|partly right|not right)\./i);
+		await this.pressUntil('^check', () =>
+			page.run(() => /(correct|partly right|not right)\./i.test(document.body.innerText))
+		);
 	}
 
 	/** Rates an answer, and waits until that is on disk: the next question, or the summary. */
 	async rate(name: 'again' | 'hard' | 'good' | 'easy'): Promise<void> {
 		const before = await this.reviews();
-		await this.press(`^${name}`, 'main button');
-		await until('the review on disk', async () => (await this.reviews()) > before);
+		await this.pressUntil(`^${name}`, async () => (await this.reviews()) > before);
+	}
+
+	/** Presses a button of the page, again where it moved away under the finger, until it has had its effect. */
+	private async pressUntil(name: string, done: () => Promise<boolean>): Promise<void> {
+		await until(`what pressing ${name} leads to`, async () => {
+			if (await done()) return true;
+			await this.page.click(findNamed, 'main button', name);
+			await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+			return done();
+		});
 	}
 
 	/** Reviews on disk. */
