@@ -18,7 +18,7 @@ export class Screen {
 
 	/** Presses what has such a name, once it is there. */
 	async press(name: string, selector = 'button, a, label, summary'): Promise<void> {
-		await until(`something to press named ${name}`, () =>
+		await this.#until(`something to press named ${name}`, () =>
 			this.page.click(findNamed, selector, name)
 		);
 	}
@@ -26,11 +26,9 @@ export class Screen {
 	/** Waits until something on the page says so; gives all that its main part says. */
 	async hear(words: RegExp): Promise<string> {
 		let said = '';
-		await until(`the words ${String(words)}`, async () => {
-			said = await this.page.run(() => document.body.innerText);
+		await this.#until(`the words ${String(words)}`, async () => {
+			said = await this.#said();
 			return words.test(said);
-		}).catch((error: unknown) => {
-			throw new Error(`${String(error)}; the page says: ${said.slice(-2500)}`);
 		});
 		return said;
 	}
@@ -42,37 +40,51 @@ export class Screen {
 
 	/** The question on the screen, once it can be answered. */
 	async question(): Promise<string> {
-		await until('a question', () => this.count('button', '^check').then((count) => count > 0));
+		await this.#until('a question', () =>
+			this.count('button', '^check').then((count) => count > 0)
+		);
 		return this.page.run(() => document.querySelector('main h1')?.textContent ?? '');
 	}
 
 	/** Answers the question that stands there, right or wrong, and waits for its feedback. */
 	async answer(): Promise<void> {
 		await this.question();
+		await this.#pressUntil(
+			'^check',
+			() =>
+				this.page.run(() => /(correct|partly right|not right)\./i.test(document.body.innerText)),
+			() => this.#respond()
+		);
+	}
+
+	/** Fills in some response to a question of any kind. */
+	async #respond(): Promise<void> {
 		const { page } = this;
 		await page.click(findChoice);
-		const fields = await this.count('main input[type=text], main input:not([type]), main textarea');
-		for (let index = 0; index < fields; index += 1) await page.type('7', findField, String(index));
+		const empty = await page.run(emptyFields);
+		for (const index of empty) await page.type('7', findField, String(index));
 		await page.click(findNamed, 'main button', ': down$');
 		// To match: each press places the next item that is free.
 		const items = await this.count('main ul[aria-label=Items] button');
 		for (let left = items; left > 0; left -= 1)
 			await page.click(findNamed, 'main ul[aria-label=Places] button', '');
-		await this.pressUntil('^check', () =>
-			page.run(() => /(correct|partly right|not right)\./i.test(document.body.innerText))
-		);
 	}
 
 	/** Rates an answer, and waits until that is on disk: the next question, or the summary. */
 	async rate(name: 'again' | 'hard' | 'good' | 'easy'): Promise<void> {
 		const before = await this.reviews();
-		await this.pressUntil(`^${name}`, async () => (await this.reviews()) > before);
+		await this.#pressUntil(`^${name}`, async () => (await this.reviews()) > before);
 	}
 
 	/** Presses a button of the page, again where it moved away under the finger, until it has had its effect. */
-	private async pressUntil(name: string, done: () => Promise<boolean>): Promise<void> {
-		await until(`what pressing ${name} leads to`, async () => {
+	async #pressUntil(
+		name: string,
+		done: () => Promise<boolean>,
+		prepare: () => Promise<void> = () => Promise.resolve()
+	): Promise<void> {
+		await this.#until(`what pressing ${name} leads to`, async () => {
 			if (await done()) return true;
+			await prepare();
 			await this.page.click(findNamed, 'main button', name);
 			await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 			return done();
@@ -91,7 +103,7 @@ export class Screen {
 
 	/** Chooses a file in the field, once that is there. */
 	async choose(file: string, selector: string): Promise<void> {
-		await until(`a field for ${file}`, () =>
+		await this.#until(`a field for ${file}`, () =>
 			this.page.run((css) => document.querySelector(css) !== null, selector)
 		);
 		await this.page.choose(file, (css) => document.querySelector(css ?? ''), selector);
@@ -113,18 +125,22 @@ export class Screen {
 		}));
 	}
 
+	#said(): Promise<string> {
+		return this.page.run(() => document.body.innerText);
+	}
+
+	async #until(what: string, ask: () => Promise<boolean>): Promise<void> {
+		for (const stop = Date.now() + PATIENCE_MS; Date.now() < stop;) {
+			if (await ask()) return;
+			await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+		}
+		expect.fail(`${what} never came; the page says: ${await this.#said()}`);
+	}
+
 	/** Waits until the app would open and study without the network: its service worker is active. */
 	async readyForOffline(): Promise<void> {
-		await until('an active service worker', () => this.page.run(isWorkerActive));
+		await this.#until('an active service worker', () => this.page.run(isWorkerActive));
 	}
-}
-
-async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
-	for (const stop = Date.now() + PATIENCE_MS; Date.now() < stop;) {
-		if (await ask()) return;
-		await new Promise((resolve) => setTimeout(resolve, STEP_MS));
-	}
-	expect.fail(`${what} never came`);
 }
 
 // All below run in the page, so each uses nothing but itself.
@@ -159,6 +175,14 @@ function findChoice(): Element | null {
 				?.textContent.includes('How sure') !== true
 	);
 	return option?.labels?.[0] ?? option ?? null;
+}
+
+/** Which fields of a question nothing was typed into yet. */
+function emptyFields(): number[] {
+	const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+		'main input[type=text], main input:not([type]), main textarea'
+	);
+	return [...fields].flatMap((field, index) => (field.value === '' ? [index] : []));
 }
 
 function findField(index: string): Element | null {
