@@ -678,6 +678,10 @@ describe('an open answer', () => {
 		const elsewhere = await new Device().open(only(open));
 		await elsewhere.submit({ kind: 'open', text });
 		expect(verdictOf(elsewhere)).toEqual(first);
+		// Who takes the answers back takes back what they taught.
+		for (let times = 0; times < 3; times += 1) await tab.tell({ type: 'review.undone' });
+		await tab.submit({ kind: 'open', text });
+		expect(verdictOf(tab)).toEqual(first);
 	});
 });
 
