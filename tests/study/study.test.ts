@@ -685,6 +685,40 @@ describe('an open answer', () => {
 	});
 });
 
+describe('an answer whose marker cannot be loaded', () => {
+	const text = 'Hot water draws out tannins.';
+
+	it('is kept, and marked when it is tried again', async () => {
+		const device = new Device();
+		device.banksUnreachable = true;
+		const tab = await device.open(only(open));
+		await tab.submit({ kind: 'open', text });
+		expect([tab.phase, tab.context.failure]).toEqual(['unmarked', 'not-loaded']);
+		device.banksUnreachable = false;
+		await tab.tell({ type: 'load.retried' });
+		expect([tab.phase, tab.context.failure]).toEqual(['feedback', null]);
+	});
+
+	it('can be left for later: the next question comes, and then this one with what was written', async () => {
+		const device = new Device();
+		device.banksUnreachable = true;
+		const tab = await device.open(only(open, choiceOne));
+		await tab.tell({ type: 'response.changed', response: { kind: 'open', text } });
+		await tab.submit({ kind: 'open', text });
+		expect(tab.phase).toBe('unmarked');
+		await tab.tell({ type: 'question.skipped' });
+		expect([tab.phase, tab.question.id, tab.context.failure]).toEqual([
+			'asking',
+			choiceOne.id,
+			null
+		]);
+		await tab.answer();
+		expect(tab.question.id).toBe(open.id);
+		expect(tab.context.response).toEqual({ kind: 'open', text });
+		expect(reviewsOf(device).map(({ questionId }) => questionId)).toEqual([choiceOne.id]);
+	});
+});
+
 describe('what is planned', () => {
 	it('keeps the day’s share of new questions over all its sessions', async () => {
 		const device = new Device();
