@@ -10,6 +10,7 @@ import type { RoomSettings } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { readIdentity, roomKeys, seatKeys, type SeatKeys } from '$lib/live/keys';
@@ -73,6 +74,7 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 				channel,
 				code,
 				seal: hostSeal(room, randomBytes),
+				desk: deskSeal(room, randomBytes),
 				clock: deviceClock,
 				log: memoryLog(),
 				random: Math.random
