@@ -10,6 +10,7 @@ import type { RoomSettings } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { readIdentity, roomKeys, seatKeys, type SeatKeys } from '$lib/live/keys';
@@ -73,6 +74,7 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 				channel,
 				code,
 				seal: hostSeal(room, randomBytes),
+				desk: deskSeal(room, randomBytes),
 				clock: deviceClock,
 				log: memoryLog(),
 				random: Math.random
@@ -84,11 +86,16 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 						questions,
 						settings: {
 							title: 'Tea',
+							pacing: 'host',
+							durationMs: null,
 							limitMs: null,
 							approveNames: false,
+							names: 'asked',
+							teams: [],
 							speedPoints: false,
 							shownStandings: 5,
 							maxParticipants: 100,
+							home: null,
 							...settings
 						}
 					}
@@ -119,7 +126,7 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 			actor.subscribe((snapshot) => {
 				if (snapshot.matches({ room: { quiz: 'naming' } }))
 					queueMicrotask(() => {
-						actor.send({ type: 'name.chosen', name });
+						actor.send({ type: 'name.chosen', name, team: null });
 					});
 			});
 			return actor;
@@ -152,6 +159,7 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 					v: 1,
 					n: ++n,
 					name: 'Eve',
+					team: null,
 					echo: null,
 					seat: null,
 					rejoins: false,

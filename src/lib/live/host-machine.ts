@@ -1,5 +1,6 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { ConnectionState } from './channel/channel';
+import type { Copies } from './desk-host';
 import type { HostFact, RoomSettings } from './facts';
 import type { Tell } from './host-line';
 import type { ParticipantId } from './ids';
@@ -22,12 +23,16 @@ export type RoomRequest =
 			readonly settings: RoomSettings;
 			readonly questions: readonly Question[];
 	  }
-	| { readonly type: 'resume' };
+	| { readonly type: 'resume' }
+	/** Goes on where another device had the room: this log is a copy of that one’s. */
+	| { readonly type: 'take-over' };
 
 /** The log as it was read, and when; the machine adds what it begins with. */
 export interface OpenedRoom {
 	readonly facts: readonly HostFact[];
 	readonly atMs: number;
+	/** The number of the run that begins. */
+	readonly run: number;
 }
 
 /** What is on its way to the disk, and whom it concerns. */
@@ -42,7 +47,11 @@ export type HostEvent =
 	| { type: 'question.paused'; atMs: number }
 	| { type: 'question.resumed'; atMs: number }
 	| { type: 'question.closed'; atMs: number }
-	| { type: 'question.revealed'; atMs: number }
+	/** In a host-paced quiz the question that was closed; in a self-paced one any. */
+	| { type: 'question.revealed'; index: number; atMs: number }
+	| { type: 'quiz.opened'; atMs: number }
+	| { type: 'quiz.collected'; atMs: number }
+	| { type: 'all.revealed'; atMs: number }
 	| { type: 'standings.shown'; atMs: number }
 	| { type: 'quiz.finished'; atMs: number }
 	| { type: 'room.locked'; locked: boolean; atMs: number }
@@ -51,6 +60,9 @@ export type HostEvent =
 	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
 	| { type: 'reports.heard'; reports: readonly HeardReport[] }
 	| { type: 'connection.changed'; state: ConnectionState }
+	| { type: 'copies.changed'; copies: Copies }
+	/** Another device runs this room now. */
+	| { type: 'run.superseded'; run: number }
 	| { type: 'load.retried' }
 	| { type: 'write.retried' }
 	| { type: 'log.keptInMemory' };
@@ -67,6 +79,8 @@ export interface HostContext {
 	readonly saving: Batch | null;
 	readonly unsaved: Batch;
 	readonly connection: ConnectionState;
+	/** How the co-hosts keep up with the log. */
+	readonly copies: Copies;
 	/** The host chose to go on although nothing can be written. */
 	readonly inMemory: boolean;
 }
@@ -83,7 +97,9 @@ const step =
 			| 'question.paused'
 			| 'question.resumed'
 			| 'question.closed'
-			| 'question.revealed'
+			| 'quiz.opened'
+			| 'quiz.collected'
+			| 'all.revealed'
 			| 'standings.shown'
 			| 'quiz.finished',
 		tell: Tell = NOBODY
@@ -114,6 +130,41 @@ const pause = {
 	target: '#host.live.quiz.open.paused',
 	actions: { type: 'record', params: step('question.paused') }
 } as const;
+const reveal = {
+	guard: { type: 'isToReveal', params: ({ event }: { event: { index: number } }) => event },
+	target: '#host.live.quiz.revealed',
+	actions: {
+		type: 'record',
+		params: ({ event: { atMs, index } }: { event: { atMs: number; index: number } }): Batch => ({
+			facts: [{ type: 'question.revealed', atMs, index }],
+			tell: 'all'
+		})
+	}
+} as const;
+const revealAll = {
+	guard: 'isSelfPaced',
+	target: '#host.live.quiz.revealed',
+	actions: { type: 'record', params: step('all.revealed', 'all') }
+} as const;
+const grantTime = {
+	guard: {
+		type: 'isKnown',
+		params: ({ event }: { event: { participant: ParticipantId } }) => event
+	},
+	actions: {
+		type: 'record',
+		params: ({
+			event: { atMs, participant, extraMs }
+		}: {
+			event: { atMs: number; participant: ParticipantId; extraMs: number };
+		}): Batch => ({
+			facts: [{ type: 'time.granted', atMs, participant, extraMs }],
+			tell: new Set([participant])
+		})
+	}
+} as const;
+/** What is waited for may have moved. */
+const grantTimeAnew = { ...grantTime, target: '#host.live.quiz', reenter: true } as const;
 const finish = {
 	target: '#host.live.quiz.finished',
 	actions: { type: 'record', params: step('quiz.finished', 'all') }
@@ -124,8 +175,8 @@ const finish = {
  * what is there is published and acknowledged, so that a crash at any moment takes back nothing that a
  * participant was told.
  *
- * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished) beside disk
- * (idle, writing, unsaved).
+ * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished; self-paced
+ * lobby → paced → collected → revealed … → finished) beside disk (idle, writing, unsaved); superseded.
  */
 export const hostMachine = setup({
 	types: {
@@ -176,6 +227,12 @@ export const hostMachine = setup({
 		isPhase: ({ context }, { phase }: { phase: LivePhase }) => context.session?.phase === phase,
 		isPaused: ({ context }) => context.session?.phase === 'open' && isPaused(context.session),
 		hasNext: ({ context }) => context.session !== null && nextIndex(context.session) !== null,
+		isSelfPaced: ({ context }) => context.session?.settings.pacing === 'self',
+		/** A remote control’s word may be of another question than what the host is at. */
+		isToReveal: ({ context: { session } }, { index }: { index: number }) =>
+			session?.settings.pacing === 'self'
+				? session.rounds.has(index)
+				: session?.phase === 'closed' && session.index === index,
 		hasUnsaved: ({ context }) => context.unsaved.facts.length > 0,
 		isKnown: ({ context }, { participant }: { participant: ParticipantId }) =>
 			context.session?.participants.has(participant) === true
@@ -189,6 +246,7 @@ export const hostMachine = setup({
 		saving: null,
 		unsaved: NOTHING,
 		connection: 'connecting',
+		copies: 'none',
 		inMemory: false
 	}),
 	initial: 'preparing',
@@ -236,6 +294,8 @@ export const hostMachine = setup({
 		unloaded: { on: { 'load.retried': 'preparing' } },
 		/** Asked to resume where no room is. */
 		empty: {},
+		/** Another device has taken the room over; to take it back, copy its log and start anew. */
+		superseded: {},
 		live: {
 			type: 'parallel',
 			invoke: {
@@ -245,6 +305,8 @@ export const hostMachine = setup({
 			},
 			on: {
 				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) },
+				'copies.changed': { actions: assign({ copies: ({ event }) => event.copies }) },
+				'run.superseded': 'superseded',
 				'reports.heard': {
 					actions: { type: 'takeReports', params: ({ event }) => ({ reports: event.reports }) }
 				},
@@ -277,16 +339,7 @@ export const hostMachine = setup({
 						})
 					}
 				},
-				'time.granted': {
-					guard: { type: 'isKnown', params: ({ event }) => event },
-					actions: {
-						type: 'record',
-						params: ({ event: { atMs, participant, extraMs } }) => ({
-							facts: [{ type: 'time.granted', atMs, participant, extraMs }],
-							tell: new Set([participant])
-						})
-					}
-				}
+				'time.granted': grantTime
 			},
 			states: {
 				quiz: {
@@ -297,13 +350,25 @@ export const hostMachine = setup({
 								{ guard: 'isPaused', target: 'open.paused' },
 								{ guard: { type: 'isPhase', params: { phase: 'open' } }, target: 'open' },
 								{ guard: { type: 'isPhase', params: { phase: 'closed' } }, target: 'closed' },
+								{ guard: { type: 'isPhase', params: { phase: 'paced' } }, target: 'paced' },
+								{ guard: { type: 'isPhase', params: { phase: 'collected' } }, target: 'collected' },
 								{ guard: { type: 'isPhase', params: { phase: 'revealed' } }, target: 'revealed' },
 								{ guard: { type: 'isPhase', params: { phase: 'standings' } }, target: 'standings' },
 								{ guard: { type: 'isPhase', params: { phase: 'finished' } }, target: 'finished' },
 								{ target: 'lobby' }
 							]
 						},
-						lobby: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						lobby: {
+							on: {
+								'question.opened': openNext,
+								'quiz.opened': {
+									guard: 'isSelfPaced',
+									target: 'paced',
+									actions: { type: 'record', params: step('quiz.opened') }
+								},
+								'quiz.finished': finish
+							}
+						},
 						open: {
 							initial: 'running',
 							on: {
@@ -331,7 +396,7 @@ export const hostMachine = setup({
 										// Without a timer the host ends the question by hand.
 										onError: 'untimed'
 									},
-									on: { 'question.paused': pause }
+									on: { 'question.paused': pause, 'time.granted': grantTimeAnew }
 								},
 								untimed: { on: { 'question.paused': pause } },
 								paused: {
@@ -346,15 +411,47 @@ export const hostMachine = setup({
 						},
 						closed: {
 							on: {
-								'question.revealed': {
-									target: 'revealed',
-									actions: { type: 'record', params: step('question.revealed', 'all') }
-								}
+								'question.revealed': reveal
 							}
 						},
+						paced: {
+							initial: 'running',
+							on: {
+								'quiz.collected': {
+									target: 'collected',
+									actions: { type: 'record', params: step('quiz.collected') }
+								}
+							},
+							states: {
+								running: {
+									invoke: {
+										id: 'waitForDeadline',
+										src: 'waitForLimit',
+										input: ({ context }) => deadlineOf(must(context.session)),
+										onDone: {
+											target: '#host.live.quiz.collected',
+											actions: {
+												type: 'record',
+												params: ({ event }) => ({
+													facts: [{ type: 'quiz.collected', atMs: event.output }],
+													tell: NOBODY
+												})
+											}
+										},
+										// Without a timer the host ends the quiz by hand.
+										onError: 'untimed'
+									},
+									on: { 'time.granted': grantTimeAnew }
+								},
+								untimed: {}
+							}
+						},
+						collected: { on: { 'question.revealed': reveal, 'all.revealed': revealAll } },
 						revealed: {
 							on: {
 								'question.opened': openNext,
+								'question.revealed': reveal,
+								'all.revealed': revealAll,
 								'standings.shown': {
 									target: 'standings',
 									actions: { type: 'record', params: step('standings.shown', 'all') }
@@ -362,7 +459,14 @@ export const hostMachine = setup({
 								'quiz.finished': finish
 							}
 						},
-						standings: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						standings: {
+							on: {
+								'question.opened': openNext,
+								'question.revealed': reveal,
+								'all.revealed': revealAll,
+								'quiz.finished': finish
+							}
+						},
 						finished: {}
 					}
 				},
@@ -424,9 +528,9 @@ function recorded(
 }
 
 /** The room with a new run begun: what is published from now on counts before all that was. */
-function startRun({ facts, atMs }: OpenedRoom): { session: LiveSession; batch: Batch } {
+function startRun({ facts, atMs, run }: OpenedRoom): { session: LiveSession; batch: Batch } {
 	const session = must(foldLog(facts));
-	const begun: HostFact = { type: 'run.started', atMs, run: session.run + 1 };
+	const begun: HostFact = { type: 'run.started', atMs, run };
 	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
 }
 
@@ -437,11 +541,22 @@ function isPaused(session: LiveSession): boolean {
 /** What the timer waits for: the limit with the most extra time that anybody has. */
 function limitOf(session: LiveSession): { round: Round; limitMs: number | null } {
 	const { limitMs } = session.settings;
-	const extras = [...session.participants.values()].map(({ extraMs }) => extraMs);
+	return { round: must(currentRound(session)), limitMs: withMostExtra(session, limitMs) };
+}
+
+/** What the timer of a self-paced quiz waits for: its duration with the most extra time that anybody has. */
+function deadlineOf(session: LiveSession): { round: Round; limitMs: number | null } {
+	const [round] = session.rounds.values();
 	return {
-		round: must(currentRound(session)),
-		limitMs: limitMs === null ? null : limitMs + Math.max(0, ...extras)
+		round: must(round ?? null),
+		limitMs: withMostExtra(session, session.settings.durationMs)
 	};
+}
+
+function withMostExtra({ participants }: LiveSession, ms: number | null): number | null {
+	let most = 0;
+	for (const { extraMs } of participants.values()) most = Math.max(most, extraMs);
+	return ms === null ? null : ms + most;
 }
 
 function union(a: Tell, b: Tell): Tell {

@@ -29,6 +29,6 @@ export function parseJoinFragment(fragment: string): JoinLink | null {
 }
 
 /** Whether a text is a broker’s address that a page can use. */
-function isBroker(text: string): boolean {
+export function isBroker(text: string): boolean {
 	return URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol);
 }
