@@ -54,6 +54,8 @@ export const PACKAGE_HOMES = {
 	'@noble/curves': ['live'],
 	'@noble/ciphers': ['live'],
 	aedes: ['server'],
+	selfsigned: ['server'],
+	uqr: ['server', 'ui'],
 	ws: ['server'],
 	sirv: ['server'],
 	vite: ['build'],

@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Aedes, type Client as AedesClient } from 'aedes';
 import { createWebSocketStream, WebSocketServer, type RawData } from 'ws';
