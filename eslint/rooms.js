@@ -56,7 +56,6 @@ export const PACKAGE_HOMES = {
 	'@noble/ciphers': ['live'],
 	aedes: ['server'],
 	selfsigned: ['server'],
-	uqr: ['server', 'ui'],
 	ws: ['server'],
 	sirv: ['server'],
 	vite: ['build'],
