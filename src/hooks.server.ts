@@ -1,7 +1,6 @@
 import type { Handle } from '@sveltejs/kit';
-import { base } from '$app/paths';
 
-/** Pages that may connect to a broker, which can be anywhere: `/live/`, `/join/` and their like. */
+/** Routes of pages that may connect to a broker, which can be anywhere. */
 const LIVE_PAGES = /^\/(live|join|host|wall)(\/|$)/;
 
 /**
@@ -10,7 +9,7 @@ const LIVE_PAGES = /^\/(live|join|host|wall)(\/|$)/;
  * away even if it held a foreign script.
  */
 export const handle: Handle = async ({ event, resolve }) => {
-	if (!LIVE_PAGES.test(event.url.pathname.slice(base.length))) return resolve(event);
+	if (!LIVE_PAGES.test(event.route.id ?? '')) return resolve(event);
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html.replace(/<meta http-equiv="content-security-policy"[^>]*>/, withSockets)
