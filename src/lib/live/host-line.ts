@@ -112,7 +112,7 @@ export class HostLine {
 		const envelope = seal.sign(encode(state));
 		this.#issued.note(state, atMs);
 		// What gets lost is said again with the next beat.
-		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
+		void channel.publish(stateTopic(code), envelope, { qos: 0, retain: true });
 	}
 
 	#receive(topic: string, envelope: Uint8Array): void {
@@ -185,7 +185,7 @@ export class HostLine {
 		const envelope = seal.seal(participant, encode(message));
 		if (!envelope) return;
 		this.#told.set(participant, stamp);
-		void channel.publish(downTopic(code, participant), envelope, { qos: 1, retain: false });
+		void channel.publish(downTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
 }
 

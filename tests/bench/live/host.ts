@@ -136,3 +136,4 @@ process.on('message', (order: HostOrder) => {
 function tell(news: HostNews): void {
 	process.send?.(news);
 }
+process.on('disconnect', () => process.exit());

@@ -12,3 +12,4 @@ await addBroker({
 	limits: CLASSROOM_LIMITS
 });
 process.send?.(await listen(server, '127.0.0.1', 0));
+process.on('disconnect', () => process.exit());

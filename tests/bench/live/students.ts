@@ -210,3 +210,4 @@ function join(): void {
 function tell(news: StudentsNews): void {
 	process.send?.(news);
 }
+process.on('disconnect', () => process.exit());
