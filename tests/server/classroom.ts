@@ -96,11 +96,16 @@ export function peopleAt(url: string) {
 						questions,
 						settings: {
 							title: 'Tea',
+							pacing: 'host',
+							durationMs: null,
 							limitMs: null,
 							approveNames: false,
+							names: 'asked',
+							teams: [],
 							speedPoints: false,
 							shownStandings: 5,
 							maxParticipants: 100,
+							home: null,
 							...settings
 						}
 					}
@@ -131,7 +136,7 @@ export function peopleAt(url: string) {
 			actor.subscribe((snapshot) => {
 				if (snapshot.matches({ room: { quiz: 'naming' } }))
 					queueMicrotask(() => {
-						actor.send({ type: 'name.chosen', name });
+						actor.send({ type: 'name.chosen', name, team: null });
 					});
 			});
 			return actor;
@@ -161,6 +166,7 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 					v: 1,
 					n: ++n,
 					name: 'Eve',
+					team: null,
 					echo: null,
 					seat: null,
 					rejoins: false,
