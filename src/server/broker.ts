@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Aedes, type Client as AedesClient } from 'aedes';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
 import { PacketMeter } from './packet-meter';
@@ -75,13 +75,19 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		perMessageDeflate: false,
 		handleProtocols: (protocols) => (protocols.has('mqtt') ? 'mqtt' : false)
 	});
-	sockets.on('connection', (socket, request) => {
+	const take = (socket: WebSocket, tcp: Duplex, address: string) => {
 		const meter = new PacketMeter(limits.packetBytes);
-		const stream = new SocketStream(socket, DRAIN_TIMEOUT_MS, (bytes) => meter.allows(bytes));
+		const stream = new SocketStream({
+			socket,
+			tcp,
+			address,
+			allows: (bytes) => meter.allows(bytes),
+			drainTimeoutMs: DRAIN_TIMEOUT_MS
+		});
 		// Errors of a phone that went away are no errors of the room.
 		stream.on('error', () => undefined);
-		broker.handle(stream, request);
-	});
+		broker.handle(stream);
+	};
 
 	const joins = new TokenBuckets(limits.joins);
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -93,7 +99,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 			(isOwnMachine(address) || joins.take(address, Date.now()));
 		if (isWanted && isAllowed)
 			sockets.handleUpgrade(request, socket, head, (client) => {
-				sockets.emit('connection', client, request);
+				take(client, socket, address);
 			});
 		else socket.end(`HTTP/1.1 ${isWanted ? '503 Service Unavailable' : '404 Not Found'}\r\n\r\n`);
 	};
@@ -123,7 +129,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	};
 
 	broker.authenticate = (client, username = '', password, callback) => {
-		const address = client.req ? addressOf(client.req) : '';
+		const { address } = client.conn as SocketStream;
 		const isHost = username.startsWith('host-');
 		const isTooMany = isHost && !isOwnMachine(address) && !hosts.take(address, Date.now());
 		const proved = isTooMany
@@ -171,7 +177,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	// Delivers in aedes’s place, which would encode for each client and wait for the slowest.
 	const packets = new PublishPackets();
 	broker.authorizeForward = ({ conn }, { topic, payload, retain }) => {
-		(conn as SocketStream).deliver(packets.packet({ topic, payload, retain }));
+		(conn as SocketStream).deliver(packets.framed({ topic, payload, retain }));
 		return null;
 	};
 }
