@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Aedes, type Client as AedesClient } from 'aedes';
+import { Aedes, type Client as AedesClient, type PublishPacket } from 'aedes';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
@@ -67,6 +67,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		keepaliveLimit: MAX_KEEPALIVE_S,
 		maxTopicLevels: 8
 	});
+	silenceSystem(broker);
 	guard(broker, options);
 
 	const sockets = new WebSocketServer({
@@ -114,6 +115,14 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 			});
 		}
 	};
+}
+
+/** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
+function silenceSystem(broker: Aedes): void {
+	const publish = broker.publish.bind(broker);
+	broker.publish = ((packet: PublishPacket, ...rest: [AedesClient, () => void]) => {
+		if (!packet.topic.startsWith('$SYS/')) publish(packet, ...rest);
+	}) as Aedes['publish'];
 }
 
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {

@@ -129,6 +129,6 @@ process.on('message', (order: HostOrder) => {
 });
 
 function tell(news: HostNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());

@@ -209,6 +209,6 @@ function join(): void {
 }
 
 function tell(news: StudentsNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());
