@@ -2,6 +2,7 @@ import { browserAgreement, type Agree } from './agree';
 import type { ParticipantId } from './ids';
 import type { RoomKeys } from './keys';
 import {
+	openState,
 	openUp,
 	sealDown,
 	senderKey,
@@ -15,6 +16,8 @@ import {
 /** How a host signs, seals and opens; the simulation has a quicker one. */
 export interface HostSeal {
 	sign(body: Uint8Array): Uint8Array;
+	/** The body of a state that some device of this very room has signed; null for any other. */
+	verify(envelope: Uint8Array): Uint8Array | null;
 	/**
 	 * Reckons a stranger’s keys beside this thread, so that opening what they sent is quick; it never
 	 * rejects. Null where that cannot be or need not be: `open` does it all.
@@ -40,6 +43,10 @@ export function hostSeal(room: RoomKeys, randomBytes: RandomBytes): HostSeal {
 	});
 	return {
 		sign: (body) => signState(room, body),
+		verify: (envelope) => {
+			const opened = openState(envelope);
+			return opened?.host.roomId === room.roomId ? opened.body : null;
+		},
 		meet: (participant, envelope) => {
 			const isKnown = kept.has(participant) || met.has(participant);
 			const publicKey = agree && !isKnown ? senderKey(participant, envelope) : null;
