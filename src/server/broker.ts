@@ -1,10 +1,13 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Aedes, type Client as AedesClient } from 'aedes';
-import { createWebSocketStream, WebSocketServer, type RawData } from 'ws';
+import { Aedes, type Client as AedesClient, type PublishPacket } from 'aedes';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
 import { PacketMeter } from './packet-meter';
+import { PublishPackets } from './publish-packet';
+import { SocketStream } from './socket-stream';
 import { TokenBucket, TokenBuckets, type Rate } from './token-bucket';
 
 /** What a broker bears. */
@@ -44,6 +47,8 @@ export interface BrokerOptions {
 
 /** A frozen phone is let go after so long; aedes’s own minute let one stall a whole room. */
 const DRAIN_TIMEOUT_MS = 5000;
+/** What may wait for a host: a report of each of 5,000 at once. */
+const HOST_WAITING_BYTES = 8 * 1024 * 1024;
 /** A connection that does not say who it is ends. */
 const CONNECT_TIMEOUT_MS = 5000;
 /** Seconds; a client that asks for no keepalive at all would never be noticed gone. */
@@ -62,6 +67,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		keepaliveLimit: MAX_KEEPALIVE_S,
 		maxTopicLevels: 8
 	});
+	silenceSystem(broker);
 	guard(broker, options);
 
 	const sockets = new WebSocketServer({
@@ -70,16 +76,19 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		perMessageDeflate: false,
 		handleProtocols: (protocols) => (protocols.has('mqtt') ? 'mqtt' : false)
 	});
-	sockets.on('connection', (socket, request) => {
+	const take = (socket: WebSocket, tcp: Duplex, address: string) => {
 		const meter = new PacketMeter(limits.packetBytes);
-		socket.on('message', (data: RawData) => {
-			if (!meter.allows(data as Buffer)) socket.terminate();
+		const stream = new SocketStream({
+			socket,
+			tcp,
+			address,
+			allows: (bytes) => meter.allows(bytes),
+			drainTimeoutMs: DRAIN_TIMEOUT_MS
 		});
-		const stream = createWebSocketStream(socket);
 		// Errors of a phone that went away are no errors of the room.
 		stream.on('error', () => undefined);
-		broker.handle(stream, request);
-	});
+		broker.handle(stream);
+	};
 
 	const joins = new TokenBuckets(limits.joins);
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -91,7 +100,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 			(isOwnMachine(address) || joins.take(address, Date.now()));
 		if (isWanted && isAllowed)
 			sockets.handleUpgrade(request, socket, head, (client) => {
-				sockets.emit('connection', client, request);
+				take(client, socket, address);
 			});
 		else socket.end(`HTTP/1.1 ${isWanted ? '503 Service Unavailable' : '404 Not Found'}\r\n\r\n`);
 	};
@@ -108,6 +117,14 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 	};
 }
 
+/** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
+function silenceSystem(broker: Aedes): void {
+	const publish = broker.publish.bind(broker);
+	broker.publish = ((packet: PublishPacket, ...rest: [AedesClient, () => void]) => {
+		if (!packet.topic.startsWith('$SYS/')) publish(packet, ...rest);
+	}) as Aedes['publish'];
+}
+
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	const clients = new WeakMap<AedesClient, Client>();
 	const messages = new WeakMap<AedesClient, TokenBucket>();
@@ -121,7 +138,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	};
 
 	broker.authenticate = (client, username = '', password, callback) => {
-		const address = client.req ? addressOf(client.req) : '';
+		const { address } = client.conn as SocketStream;
 		const isHost = username.startsWith('host-');
 		const isTooMany = isHost && !isOwnMachine(address) && !hosts.take(address, Date.now());
 		const proved = isTooMany
@@ -143,8 +160,8 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 			else open.delete(proved.id);
 		});
 		clients.set(client, proved);
-		if (proved.role === 'participant')
-			messages.set(client, new TokenBucket(limits.messages, Date.now()));
+		if (proved.role === 'host') (client.conn as SocketStream).maxWaitingBytes = HOST_WAITING_BYTES;
+		else messages.set(client, new TokenBucket(limits.messages, Date.now()));
 		callback(null, true);
 	};
 
@@ -159,11 +176,18 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 		else callback(null);
 	};
 
+	// Granted is QoS 0 alone: nothing is kept for anybody, and one packet serves the whole class.
 	broker.authorizeSubscribe = (client, subscription, callback) => {
 		const known = clients.get(client);
-		const isAllowed =
-			known && subscription.qos < 2 && access.maySubscribe(known, subscription.topic);
-		callback(null, isAllowed ? subscription : null);
+		const isAllowed = known && access.maySubscribe(known, subscription.topic);
+		callback(null, isAllowed ? { ...subscription, qos: 0 } : null);
+	};
+
+	// Delivers in aedes’s place, which would encode for each client and wait for the slowest.
+	const packets = new PublishPackets();
+	broker.authorizeForward = ({ conn }, { topic, payload, retain }) => {
+		(conn as SocketStream).deliver(packets.framed({ topic, payload, retain }));
+		return null;
 	};
 }
 

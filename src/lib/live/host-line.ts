@@ -65,6 +65,9 @@ export class HostLine {
 	/** Of each only the newest envelope waits: a report says everything. */
 	readonly #waiting = new Map<ParticipantId, Uint8Array>();
 	readonly #strangers = new Map<ParticipantId, Uint8Array>();
+	/** Strangers whose keys are being reckoned. */
+	#meeting = 0;
+	#isStopped = false;
 	readonly #toTell = new Set<ParticipantId>();
 	#ranks: ReadonlyMap<ParticipantId, Standing> | null = null;
 	/** Which of the revealed questions the next beat carries. */
@@ -117,6 +120,7 @@ export class HostLine {
 
 	stop(): void {
 		const { clock } = this.#needs;
+		this.#isStopped = true;
 		for (const stop of this.#stops) stop();
 		clock.clearTimeout(this.#beat);
 		clock.clearTimeout(this.#slice);
@@ -144,7 +148,7 @@ export class HostLine {
 		if (this.#quick > 0) this.#quick--;
 		// What gets lost is said again with the next beat.
 		this.#published = envelope;
-		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
+		void channel.publish(stateTopic(code), envelope, { qos: 0, retain: true });
 	}
 
 	/** What is on the room’s state topic: this host’s own, or that of another device that hosts it. */
@@ -180,9 +184,29 @@ export class HostLine {
 	#receive(topic: string, envelope: Uint8Array): void {
 		const participant = parseParticipantId(topic.slice(topic.lastIndexOf('/') + 1));
 		if (participant === null) return;
-		if (this.#session.participants.has(participant)) this.#waiting.set(participant, envelope);
-		else if (this.#strangers.size < MAX_STRANGERS) this.#strangers.set(participant, envelope);
-		this.#wake();
+		if (this.#session.participants.has(participant)) {
+			this.#waiting.set(participant, envelope);
+			this.#wake();
+		} else if (this.#strangers.size + this.#meeting < MAX_STRANGERS) {
+			this.#meet(participant, envelope);
+		}
+	}
+
+	#meet(participant: ParticipantId, envelope: Uint8Array): void {
+		const queue = () => {
+			this.#strangers.set(participant, envelope);
+			this.#wake();
+		};
+		const meeting = this.#needs.seal.meet(participant, envelope);
+		if (meeting === null) {
+			queue();
+			return;
+		}
+		this.#meeting++;
+		void meeting.then(() => {
+			this.#meeting--;
+			if (!this.#isStopped) queue();
+		});
 	}
 
 	#wake(): void {
@@ -250,7 +274,7 @@ export class HostLine {
 		const envelope = seal.seal(participant, encode(message));
 		if (!envelope) return;
 		this.#told.set(participant, stamp);
-		void channel.publish(downTopic(code, participant), envelope, { qos: 1, retain: false });
+		void channel.publish(downTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
 }
 
