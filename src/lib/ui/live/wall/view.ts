@@ -45,8 +45,8 @@ export interface WallView {
 
 /** What the desk says to the wall. */
 export type ToWall = { readonly type: 'view'; readonly view: WallView } | { readonly type: 'bye' };
-/** What the wall says to the desk: that it is there, or that a clicker’s forward key was pressed on it. */
-export type FromWall = { readonly type: 'hello' } | { readonly type: 'next' };
+/** What the wall says to the desk: that it is there or goes, or that a clicker’s forward key was pressed on it. */
+export type FromWall = { readonly type: 'hello' | 'next' | 'bye' };
 
 /** The channel between a room’s desk and its walls, within one browser. */
 export function wallChannel(code: string): BroadcastChannel {
