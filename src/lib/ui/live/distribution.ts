@@ -121,10 +121,7 @@ function gapGroup(
 	return [typedGroup(id, `Gap ${index + 1}`, gap.accept[0] ?? '', typed, isRight)];
 }
 
-function numberGroup(
-	question: QuestionOf<'numeric'>,
-	responses: readonly Response[]
-): AnswerGroup {
+function numberGroup(question: QuestionOf<'numeric'>, responses: readonly Response[]): AnswerGroup {
 	const { answer, tolerance, unit } = question;
 	const key = [
 		String(answer),
@@ -162,7 +159,9 @@ function typedGroup(
 			bar({ id: 'key', text: key, right: true, count: right }),
 			...wrong
 				.slice(0, LISTED_WRONG)
-				.map(({ text, count }) => bar({ id: `typed ${text}`, text, right: false, count, typed: true }))
+				.map(({ text, count }) =>
+					bar({ id: `typed ${text}`, text, right: false, count, typed: true })
+				)
 		],
 		others: sum(wrong.slice(LISTED_WRONG))
 	};
@@ -174,12 +173,17 @@ function orderGroup(question: QuestionOf<'order'>, responses: readonly Response[
 		const count = responses.filter((r) => r.kind === 'order' && r.order[place] === id).length;
 		return bar({ id, text, right: true, count });
 	});
-	return { id: 'order', label: 'The right order, and how many put each in its place', bars, others: 0 };
+	return {
+		id: 'order',
+		label: 'The right order, and how many put each in its place',
+		bars,
+		others: 0
+	};
 }
 
 function matchGroup(
 	{ targets }: QuestionOf<'match'>,
-	{ id, text, target, feedback = null }: QuestionOf<'match'>['items'][number],
+	{ id, text, target, feedback }: QuestionOf<'match'>['items'][number],
 	responses: readonly Response[]
 ): AnswerGroup {
 	const counts = countOf(responses.flatMap((r) => (r.kind === 'match' ? (r.pairs[id] ?? []) : [])));
@@ -190,7 +194,7 @@ function matchGroup(
 				text: one.text,
 				right: one.id === target,
 				count: counts.get(one.id) ?? 0,
-				feedback: one.id === target ? null : feedback
+				feedback: one.id === target ? null : (feedback ?? null)
 			})
 		)
 		.filter(({ right, count }) => right || count > 0)

@@ -47,7 +47,10 @@ export function nextStep(session: LiveSession): Step | null {
 		case 'closed':
 			return { event: { type: 'question.revealed', index: index ?? 0 }, label: 'Show the answer' };
 		case 'collected':
-			return { event: { type: 'question.revealed', index: 0 }, label: 'Show the answers one by one' };
+			return {
+				event: { type: 'question.revealed', index: 0 },
+				label: 'Show the answers one by one'
+			};
 		case 'revealed':
 			return onward(session) ?? (showsStandings(session) ? STANDINGS : FINISH);
 		case 'standings':

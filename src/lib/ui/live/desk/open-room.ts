@@ -24,7 +24,15 @@ export async function makeRoom(
 	const seed = randomBytes(SECRET_BYTES);
 	const code = joinCodeOf(roomKeys(seed).roomId);
 	const openedAtMs = clock.now();
-	const room: KeptRoom = { v: 1, code, seed: toBase64Url(seed), broker, title, questions, openedAtMs };
+	const room: KeptRoom = {
+		v: 1,
+		code,
+		seed: toBase64Url(seed),
+		broker,
+		title,
+		questions,
+		openedAtMs
+	};
 	await rooms.keep(room);
 	return room;
 }

@@ -35,7 +35,8 @@ export interface WallView {
 	/** Of the revealed question; null before. What participants typed is not in it. */
 	readonly distribution: Distribution | null;
 	/** How many open answers found each key point, by id; null for other kinds. */
-	readonly points: readonly { readonly says: string; readonly found: number; readonly marked: number }[] | null;
+	readonly points:
+		readonly { readonly says: string; readonly found: number; readonly marked: number }[] | null;
 	/** The paragraph of the revealed question, its passage marked; null until it is loaded. */
 	readonly passage: RichText | null;
 	readonly speedPoints: boolean;
@@ -52,4 +53,3 @@ export type FromWall = { readonly type: 'hello' | 'next' | 'bye' };
 export function wallChannel(code: string): BroadcastChannel {
 	return new BroadcastChannel(`keypoint-wall-${code}`);
 }
-
