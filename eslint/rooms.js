@@ -55,6 +55,7 @@ export const PACKAGE_HOMES = {
 	'@noble/curves': ['live'],
 	'@noble/ciphers': ['live'],
 	aedes: ['server'],
+	selfsigned: ['server'],
 	ws: ['server'],
 	sirv: ['server'],
 	vite: ['build'],
