@@ -1,0 +1,3 @@
+/** All that a student’s page runs, in one request. */
+export { default as JoinedSeat } from './JoinedSeat.svelte';
+export { browserWorld } from './seat-world';
