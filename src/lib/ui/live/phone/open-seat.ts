@@ -40,6 +40,9 @@ export function openSeat(
 }
 
 /** A browser that keeps nothing still gets a seat, as long as the page is open; saving tells that it is not kept. */
-function withoutDisk({ load, save }: SeatStore): SeatStore {
-	return { load: (link) => load(link).catch(() => null), save };
+function withoutDisk(store: SeatStore): SeatStore {
+	return {
+		load: (link) => store.load(link).catch(() => null),
+		save: (seat) => store.save(seat)
+	};
 }

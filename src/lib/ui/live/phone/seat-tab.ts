@@ -14,7 +14,7 @@ export class SeatTab {
 	readonly #tab = Math.random().toString(36).slice(2);
 	readonly #onlost: () => void;
 	#holds = false;
-	#heard = false;
+	#answered: (isTaken: boolean) => void = () => undefined;
 
 	/** @param onlost called when another tab has taken the seat */
 	constructor(code: JoinCode, seat: number, onlost: () => void) {
@@ -27,12 +27,13 @@ export class SeatTab {
 
 	/** Takes the seat unless another tab has it; says whether it did. */
 	async ask(): Promise<boolean> {
-		this.#heard = false;
-		this.#say('asks');
-		await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
-		if (this.#heard) return false;
-		this.take();
-		return true;
+		const isTaken = await new Promise<boolean>((resolve) => {
+			this.#answered = resolve;
+			this.#say('asks');
+			setTimeout(resolve, ANSWER_MS, false);
+		});
+		if (!isTaken) this.take();
+		return !isTaken;
 	}
 
 	/** Takes the seat from whoever has it. */
@@ -48,7 +49,7 @@ export class SeatTab {
 	#hear({ says, tab }: Word): void {
 		if (tab === this.#tab) return;
 		if (says === 'asks' && this.#holds) this.#say('holds');
-		if (says === 'holds') this.#heard = true;
+		if (says === 'holds') this.#answered(true);
 		if (says === 'takes' && this.#holds) {
 			this.#holds = false;
 			this.#onlost();

@@ -12,7 +12,8 @@ export function timeLeftMs(
 ): number | null {
 	if (limitMs === null) return null;
 	const shown = seat?.shown?.index === index ? seat.shown : null;
-	const running = shown?.sinceMs == null ? 0 : Math.max(0, nowMs - shown.sinceMs);
+	const sinceMs = shown?.sinceMs ?? null;
+	const running = sinceMs === null ? 0 : Math.max(0, nowMs - sinceMs);
 	const left = limitMs + (message?.extraMs ?? 0) - (shown?.spentMs ?? 0) - running;
 	return Math.max(0, left);
 }
