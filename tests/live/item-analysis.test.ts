@@ -6,6 +6,7 @@ import { analyse, cronbachAlpha, kr20, restCorrelation } from '$lib/live/item-an
 import { foldLog } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
 import { choiceOne, open, trueFalse } from '../fixtures/questions';
+import { roomSettings } from './rooms';
 
 /**
  * Ten students, ten items: the worked example of K. L. Wuensch, “The Kuder-Richardson 20”, East Carolina
@@ -132,14 +133,7 @@ it('reads a quiz from its log: facility, options, and those who were absent', ()
 			atMs: 0,
 			questions,
 			arrangements: questions.map((question) => arrange(question, () => 0)),
-			settings: {
-				title: 'Tea',
-				limitMs: null,
-				approveNames: false,
-				speedPoints: false,
-				shownStandings: 0,
-				maxParticipants: 9
-			}
+			settings: roomSettings()
 		},
 		...[0, 1, 2].flatMap((index): HostFact[] => [
 			{ type: 'question.opened', atMs: 1, index },
@@ -147,7 +141,7 @@ it('reads a quiz from its log: facility, options, and those who were absent', ()
 			...(index === 1 ? [answer(ann, 1, 1, 'tannins')] : []),
 			...(index === 2 ? [answer(ann, 2, null, 'x')] : []),
 			{ type: 'question.closed', atMs: 3 },
-			{ type: 'question.revealed', atMs: 4 }
+			{ type: 'question.revealed', atMs: 4, index }
 		])
 	])!;
 	const { items, participants, kr20: reliability } = analyse(session);
