@@ -6,7 +6,7 @@ import { buildIdf, markOpenAnswer, type OpenMarking } from '$lib/grading/open/in
 import { findBank } from '$lib/catalogue/catalogue';
 import { loadBank } from '$lib/catalogue/content';
 import type { MarkInput } from '$lib/live/participant-machine';
-import type { KeptReveal } from '$lib/live/seat';
+import type { Reveal } from '$lib/live/messages';
 import { toAuthored } from '$lib/live/shown-question';
 import { bankTexts, rubricOf } from '$lib/study/rubric';
 
@@ -26,14 +26,14 @@ async function markOpen(question: QuestionOf<'open'>, text: string): Promise<Ope
 export async function markOpenPoints({
 	question,
 	text
-}: MarkInput): Promise<Readonly<Record<string, PointVerdict>>> {
+}: Pick<MarkInput, 'question' | 'text'>): Promise<Readonly<Record<string, PointVerdict>>> {
 	const { points } = await markOpen(question, text);
 	return Object.fromEntries(points.map(({ pointId, verdict }) => [pointId, verdict]));
 }
 
 /** Marks a response to the shown question; null where it is none to it. */
 export async function markShown(
-	{ question, arrangement }: Omit<KeptReveal, 'index'>,
+	{ question, arrangement }: Omit<Reveal, 'index'>,
 	shown: Response
 ): Promise<MarkedAnswer | null> {
 	const response = toAuthored(question.kind, arrangement, shown);

@@ -1,6 +1,6 @@
 import { questionId } from '$lib/bank/ids';
 import type { Question } from '$lib/bank/question';
-import type { KeptReveal } from '$lib/live/seat';
+import type { Reveal } from '$lib/live/messages';
 import type { ShownPart, ShownQuestion } from '$lib/live/shown-question';
 import type { ViewQuestion } from '../../question/view-props';
 
@@ -50,7 +50,7 @@ export function viewOf(shown: ShownQuestion, index: number): ViewQuestion<Questi
 }
 
 /** A revealed question with its parts in the order in which this room saw them; an order stays solved. */
-export function inRoomOrder({ question, arrangement }: Omit<KeptReveal, 'index'>): Question {
+export function inRoomOrder({ question, arrangement }: Omit<Reveal, 'index'>): Question {
 	const { parts, targets } = arrangement;
 	switch (question.kind) {
 		case 'choice':
