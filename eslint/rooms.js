@@ -38,6 +38,7 @@ export const ROOMS = {
  */
 export const PACKAGE_HOMES = {
 	layercake: ['ui'],
+	'lean-qr': ['ui', 'server'],
 	valibot: ['bank', 'progress', 'study', 'live'],
 	'@valibot/to-json-schema': ['bank', 'build'],
 	yaml: ['bank', 'build'],
@@ -54,6 +55,7 @@ export const PACKAGE_HOMES = {
 	'@noble/curves': ['live'],
 	'@noble/ciphers': ['live'],
 	aedes: ['server'],
+	selfsigned: ['server'],
 	ws: ['server'],
 	sirv: ['server'],
 	vite: ['build'],

@@ -7,6 +7,7 @@ const STEPS: readonly Step[] = [
 	{ title: 'Lint and format', script: 'lint' },
 	{ title: 'Dead code', script: 'knip' },
 	{ title: 'Question banks', script: 'check:banks' },
+	{ title: 'Brokers to test with', script: 'ensure-brokers' },
 	{ title: 'Unit tests', script: 'test:unit' },
 	{ title: 'A browser to test with', script: 'ensure-browser' },
 	{ title: 'Component tests in a browser', script: 'test:component' },

@@ -1,10 +1,13 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Aedes, type Client as AedesClient } from 'aedes';
-import { createWebSocketStream, WebSocketServer, type RawData } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
 import { PacketMeter } from './packet-meter';
+import { PublishPackets } from './publish-packet';
+import { SocketStream } from './socket-stream';
 import { TokenBucket, TokenBuckets, type Rate } from './token-bucket';
 
 /** What a broker bears. */
@@ -44,6 +47,8 @@ export interface BrokerOptions {
 
 /** A frozen phone is let go after so long; aedes’s own minute let one stall a whole room. */
 const DRAIN_TIMEOUT_MS = 5000;
+/** What may wait for a host: a report of each of 5,000 at once. */
+const HOST_WAITING_BYTES = 8 * 1024 * 1024;
 /** A connection that does not say who it is ends. */
 const CONNECT_TIMEOUT_MS = 5000;
 /** Seconds; a client that asks for no keepalive at all would never be noticed gone. */
@@ -72,10 +77,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 	});
 	sockets.on('connection', (socket, request) => {
 		const meter = new PacketMeter(limits.packetBytes);
-		socket.on('message', (data: RawData) => {
-			if (!meter.allows(data as Buffer)) socket.terminate();
-		});
-		const stream = createWebSocketStream(socket);
+		const stream = new SocketStream(socket, DRAIN_TIMEOUT_MS, (bytes) => meter.allows(bytes));
 		// Errors of a phone that went away are no errors of the room.
 		stream.on('error', () => undefined);
 		broker.handle(stream, request);
@@ -143,8 +145,8 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 			else open.delete(proved.id);
 		});
 		clients.set(client, proved);
-		if (proved.role === 'participant')
-			messages.set(client, new TokenBucket(limits.messages, Date.now()));
+		if (proved.role === 'host') (client.conn as SocketStream).maxWaitingBytes = HOST_WAITING_BYTES;
+		else messages.set(client, new TokenBucket(limits.messages, Date.now()));
 		callback(null, true);
 	};
 
@@ -159,11 +161,18 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 		else callback(null);
 	};
 
+	// Granted is QoS 0 alone: nothing is kept for anybody, and one packet serves the whole class.
 	broker.authorizeSubscribe = (client, subscription, callback) => {
 		const known = clients.get(client);
-		const isAllowed =
-			known && subscription.qos < 2 && access.maySubscribe(known, subscription.topic);
-		callback(null, isAllowed ? subscription : null);
+		const isAllowed = known && access.maySubscribe(known, subscription.topic);
+		callback(null, isAllowed ? { ...subscription, qos: 0 } : null);
+	};
+
+	// Delivers in aedes’s place, which would encode for each client and wait for the slowest.
+	const packets = new PublishPackets();
+	broker.authorizeForward = ({ conn }, { topic, payload, retain }) => {
+		(conn as SocketStream).deliver(packets.packet({ topic, payload, retain }));
+		return null;
 	};
 }
 

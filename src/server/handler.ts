@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
+import { LIVE_INFO_PATH, type LiveInfo } from './live-info';
 
 /** What a handler serves, and where. */
 export interface HandlerOptions {
@@ -9,6 +10,8 @@ export interface HandlerOptions {
 	readonly buildFolder: string;
 	/** Where the app was built to live: '' or a path such as '/keypoint', without an end slash. */
 	readonly basePath: string;
+	/** What the host's page asks about this server, at `live.json`. */
+	readonly liveInfo?: () => LiveInfo;
 }
 
 /** Answers one HTTP request, to its end. */
@@ -33,7 +36,7 @@ const IMMUTABLE = '/_app/immutable/';
  * slash, and the app's own page for an unknown address, with status 404.
  * @throws {Error} where the folder holds no built app
  */
-export function createHandler({ buildFolder, basePath }: HandlerOptions): Handler {
+export function createHandler({ buildFolder, basePath, liveInfo }: HandlerOptions): Handler {
 	if (!existsSync(path.join(buildFolder, '404.html'))) {
 		throw new Error(`${buildFolder} holds no built app: run \`npm run build\` first.`);
 	}
@@ -60,6 +63,11 @@ export function createHandler({ buildFolder, basePath }: HandlerOptions): Handle
 		// The pages' links are relative to an address that ends in a slash.
 		if (pages.has(inside)) {
 			redirect(response, 308, `${basePath}${inside}/${query}`);
+			return;
+		}
+
+		if (liveInfo && inside === LIVE_INFO_PATH) {
+			sendText(response, 200, JSON.stringify(liveInfo()), 'application/json');
 			return;
 		}
 
@@ -124,10 +132,12 @@ function redirect(response: ServerResponse, status: 307 | 308, location: string)
 	response.writeHead(status, { Location: location, 'Cache-Control': 'no-cache' }).end();
 }
 
-function sendText(response: ServerResponse, status: number, text: string): void {
-	response.writeHead(status, {
-		'Cache-Control': 'no-cache',
-		'Content-Type': 'text/plain; charset=utf-8'
-	});
+function sendText(
+	response: ServerResponse,
+	status: number,
+	text: string,
+	type = 'text/plain; charset=utf-8'
+): void {
+	response.writeHead(status, { 'Cache-Control': 'no-cache', 'Content-Type': type });
 	response.end(`${text}\n`);
 }

@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 
+/** Connections that may wait to be taken: a whole hall comes back at once after a restart. */
+const BACKLOG = 4096;
 /** How many ports are tried, counting up from the wished one. */
 const TRIES = 20;
 
@@ -23,7 +25,7 @@ export async function listen(server: Server, host: string, wishedPort: number): 
 function listenOn(server: Server, host: string, port: number): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, host, () => {
+		server.listen({ port, host, backlog: BACKLOG }, () => {
 			server.off('error', reject);
 			resolve((server.address() as AddressInfo).port);
 		});

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as connectTcp, type AddressInfo } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
@@ -9,15 +9,11 @@ import { parseJoinCode, parseParticipantId, type RoomId } from '$lib/live/ids';
 import type { Access } from '../../src/server/access';
 import { addBroker, CLASSROOM_LIMITS } from '../../src/server/broker';
 import { listen, stop } from '../../src/server/listen';
+import { findBroker, type BrokerProgram } from '../support/brokers';
 import type { TestBroker } from './channel-contract';
 
-/** Whether a program is installed, also where only root looks for it. */
-export function isInstalled(program: string): boolean {
-	return spawnSync(program, ['-h'], { env: environment(), stdio: 'ignore' }).error === undefined;
-}
-
 /** Debian’s Mosquitto with its WebSocket listener; 2.0.11 wants IPv4 named and a plain listener beside it. */
-export function startMosquitto(): Promise<TestBroker> {
+export function startMosquitto(): Promise<TestBroker & BrokerProcess> {
 	return startProcess('mosquitto', '', (port, plainPort) => ({
 		args: (file) => ['-c', file],
 		config: [
@@ -32,7 +28,7 @@ export function startMosquitto(): Promise<TestBroker> {
 }
 
 /** One node of nats-server with its MQTT gateway; QoS 1 and retained messages live in its JetStream. */
-export function startNats(): Promise<TestBroker> {
+export function startNats(): Promise<TestBroker & BrokerProcess> {
 	return startProcess('nats-server', '/mqtt', (port, plainPort, folder) => ({
 		args: (file) => ['-c', file],
 		config: [
@@ -51,19 +47,20 @@ interface Recipe {
 }
 
 async function startProcess(
-	program: string,
+	program: BrokerProgram,
 	urlPath: string,
 	recipe: (port: number, plainPort: number, folder: string) => Recipe
-): Promise<TestBroker> {
+): Promise<TestBroker & BrokerProcess> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'keypoint-broker-'));
-	const [port, plainPort] = [await freePort(), await freePort()];
+	const [port = 0, plainPort = 0] = await freePorts(2);
 	const { args, config } = recipe(port, plainPort, folder);
 	const file = path.join(folder, 'broker.conf');
 	writeFileSync(file, `${config}\n`);
+	const url = `ws://127.0.0.1:${port}${urlPath}`;
 	let child: ChildProcess | null = null;
 
 	const restart = async () => {
-		child = spawn(program, args(file), { env: environment(), stdio: 'ignore' });
+		child = spawn(findBroker(program) ?? program, args(file), { stdio: 'ignore' });
 		await answers(port);
 	};
 	const crash = async () => {
@@ -76,7 +73,9 @@ async function startProcess(
 	};
 	await restart();
 	return {
-		connect: () => connectTo(`ws://127.0.0.1:${port}${urlPath}`),
+		url,
+		pid: () => child?.pid ?? 0,
+		connect: () => connectTo(url),
 		crash,
 		restart,
 		stop: async () => {
@@ -86,22 +85,50 @@ async function startProcess(
 	};
 }
 
+/** A broker in a process of its own. */
+export interface BrokerProcess {
+	readonly url: string;
+	/** The process now; 0 where there is none. */
+	pid(): number;
+}
+
+/** Nodes of nats-server that are one broker: what is kept at one is kept at all. */
+export async function startNatsCluster(size: number): Promise<(TestBroker & BrokerProcess)[]> {
+	const routePorts = await freePorts(size);
+	const routes = routePorts.map((port) => `nats://127.0.0.1:${port}`);
+	return Promise.all(
+		routePorts.map((routePort, index) =>
+			startProcess('nats-server', '/mqtt', (port, plainPort, folder) => ({
+				args: (file) => ['-c', file],
+				config: [
+					`server_name: node${index}`,
+					'listen: "127.0.0.1:-1"',
+					`cluster { name: school, listen: "127.0.0.1:${routePort}", routes: ${JSON.stringify(routes)} }`,
+					`jetstream { store_dir: ${JSON.stringify(folder)} }`,
+					`websocket { listen: "127.0.0.1:${port}", no_tls: true }`,
+					`mqtt { listen: "127.0.0.1:${plainPort}" }`
+				].join('\n')
+			}))
+		)
+	);
+}
+
 /** A client under a fresh name, by MQTT.js. */
 function connectTo(url: string) {
 	const clientId = `test-${crypto.randomUUID().slice(0, 13)}`;
 	return connectMqtt({ url, clientId, username: 'test', password: 'test', random: () => 0 });
 }
 
-function environment() {
-	return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin` };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
+/** Ports that nothing listens on now, all different. */
+async function freePorts(count: number): Promise<number[]> {
+	const servers = Array.from({ length: count }, () => createServer());
+	const ports: number[] = [];
+	for (const server of servers) {
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		ports.push((server.address() as AddressInfo).port);
+	}
+	for (const server of servers) await new Promise((resolve) => server.close(resolve));
+	return ports;
 }
 
 /** Resolves when something listens on the port. */
@@ -121,7 +148,7 @@ async function answers(port: number): Promise<void> {
 
 /** The classroom’s own broker, with the door open: what it lets whom do is tested beside it. */
 export async function startAedes(): Promise<TestBroker> {
-	const port = await freePort();
+	const [port = 0] = await freePorts(1);
 	const everybody = parseJoinCode('AAAAAA');
 	const id = parseParticipantId('A'.repeat(22));
 	if (everybody === null || id === null) throw new Error('No such names');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryBroker, type MemoryChannel } from '$lib/live/channel/memory-channel';
-import { isInstalled, startAedes, startMosquitto, startNats } from './brokers';
+import { findBroker } from '../support/brokers';
+import { startAedes, startMosquitto, startNats } from './brokers';
 import { describeChannel, type TestBroker } from './channel-contract';
 
 function memoryBroker(): Promise<TestBroker> {
@@ -33,7 +34,7 @@ for (const [program, start] of [
 	['mosquitto', startMosquitto],
 	['nats-server', startNats]
 ] as const) {
-	if (isInstalled(program)) describeChannel(program, start);
+	if (findBroker(program) !== null) describeChannel(program, start);
 	else
 		describe.skip(`a channel by ${program}: not installed here (apt install ${program})`, () => {
 			it('is not tried', () => {

@@ -36,15 +36,27 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 		limits: { ...CLASSROOM_LIMITS, ...limits }
 	});
 	const port = await listen(server, '127.0.0.1', 0);
-	const url = `ws://127.0.0.1:${port}/mqtt`;
-	const closing: (() => unknown)[] = [];
+	const people = peopleAt(`ws://127.0.0.1:${port}/mqtt`);
+	return {
+		...people,
+		port,
+		close: async () => {
+			await people.close();
+			await broker.close();
+			await stop(server, 0);
+		}
+	};
+}
+export type Classroom = Awaited<ReturnType<typeof openClassroom>>;
 
+/** A room at a broker, and who comes to it. */
+export function peopleAt(url: string) {
+	const closing: (() => unknown)[] = [];
 	const room = roomKeys(randomBytes(32));
 	const code = joinCodeOf(room.roomId);
 
 	return {
 		url,
-		port,
 		room,
 		code,
 		/** A client by hand; never connects again by itself. */
@@ -67,7 +79,7 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 			const channel = await connectMqtt({
 				url,
 				...hostCredentials(room, code, 'wall'),
-				random: Math.random
+				random: () => 0
 			});
 			const machine = provideHost({
 				channel,
@@ -107,11 +119,11 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 			return actor;
 		},
 		/** An honest participant, with its machine. */
-		join: (name: string, keys?: Uint8Array): ActorRefFrom<typeof participantMachine> => {
+		join: (name: string, keys?: Uint8Array, at = url): ActorRefFrom<typeof participantMachine> => {
 			const machine = provideParticipant({
 				store: memorySeats(),
 				connect: (seat) =>
-					connectMqtt({ url, ...seatCredentials(seat, code, 'tab'), random: Math.random }),
+					connectMqtt({ url: at, ...seatCredentials(seat, code, 'tab'), random: () => 0 }),
 				seal: (seat, link) => seatSeal(seat, link, randomBytes),
 				markOpen: () => Promise.resolve({}),
 				clock: deviceClock,
@@ -131,12 +143,9 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 		},
 		close: async () => {
 			for (const close of closing.reverse()) await close();
-			await broker.close();
-			await stop(server, 0);
 		}
 	};
 }
-export type Classroom = Awaited<ReturnType<typeof openClassroom>>;
 
 /** Somebody who knows the protocol and keeps to none of it. */
 export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32)) {
@@ -170,8 +179,8 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 	};
 }
 
-export async function waitUntil(isSo: () => boolean): Promise<void> {
-	await vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 15_000, interval: 10 });
+export async function waitUntil(isSo: () => boolean, timeout = 15_000): Promise<void> {
+	await vi.waitFor(() => expect(isSo()).toBe(true), { timeout, interval: 10 });
 }
 
 export const connected = (client: MqttClient) => waitUntil(() => client.connected);

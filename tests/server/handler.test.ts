@@ -6,7 +6,15 @@ import { FILES, makeSite } from './site';
 
 const site = makeSite();
 const server = createServer(createHandler({ buildFolder: site.folder, basePath: '' }));
-const based = createServer(createHandler({ buildFolder: site.folder, basePath: '/learn' }));
+const info = {
+	v: 1,
+	addresses: ['http://192.168.1.20:4173/learn/'],
+	home: null,
+	https: false
+} as const;
+const based = createServer(
+	createHandler({ buildFolder: site.folder, basePath: '/learn', liveInfo: () => info })
+);
 let origin = '';
 let basedOrigin = '';
 
@@ -138,6 +146,14 @@ describe('under a base path', () => {
 
 	it.each(['/', '/learn'])('sends %s to the app', async (path) => {
 		expect((await navigate(basedOrigin + path)).headers.get('location')).toBe('/learn/');
+	});
+
+	it('tells the host’s page where a class finds it, and nothing where it does not know', async () => {
+		const answer = await get(`${basedOrigin}/learn/live.json`);
+		expect(answer.headers.get('content-type')).toBe('application/json');
+		expect(answer.headers.get('cache-control')).toBe('no-cache');
+		expect(await answer.json()).toEqual(info);
+		expect((await get(`${origin}/live.json`)).status).toBe(404);
 	});
 
 	it('serves nothing beside it', async () => {

@@ -85,8 +85,8 @@ export function ensureBrowser(machine: Machine = thisMachine): string {
 	return installed;
 }
 
-/** Whether apt's `chromium` is a real package: Debian and its children; Ubuntu's is a stub for a snap. */
-function isDebianLike(osRelease: string | null): boolean {
+/** Debian and its children; Ubuntu is another, whose `chromium` is a stub for a snap. */
+export function isDebianLike(osRelease: string | null): boolean {
 	if (osRelease === null) return false;
 	const ids = [...osRelease.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].map(([, ids]) => ids ?? '');
 	const words = ids.join(' ').split(/\s+/);
@@ -110,7 +110,8 @@ export function browserArgs({
 	return isRoot || (env.CI !== undefined && env.CI !== '') ? ['--no-sandbox', ...quiet] : quiet;
 }
 
-const thisMachine: Machine = {
+/** The machine that this runs on. */
+export const thisMachine: Machine = {
 	platform: process.platform,
 	env: process.env,
 	isRoot: process.getuid?.() === 0,

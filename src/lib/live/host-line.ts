@@ -133,7 +133,7 @@ export class HostLine {
 		this.#beatIn(this.#quick > 0 ? this.#quickBeatMs() : this.#beatMs(envelope.length));
 		if (this.#quick > 0) this.#quick--;
 		// What gets lost is said again with the next beat.
-		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
+		void channel.publish(stateTopic(code), envelope, { qos: 0, retain: true });
 	}
 
 	#beatIn(delayMs: number): void {
@@ -224,7 +224,7 @@ export class HostLine {
 		const envelope = seal.seal(participant, encode(message));
 		if (!envelope) return;
 		this.#told.set(participant, stamp);
-		void channel.publish(downTopic(code, participant), envelope, { qos: 1, retain: false });
+		void channel.publish(downTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
 }
 

@@ -1,3 +1,4 @@
+import { brokerUrls } from './channel/broker-urls';
 import { parseJoinCode, parseRoomId, type JoinCode, type RoomId } from './ids';
 
 /** What a QR code tells a phone. */
@@ -5,7 +6,7 @@ export interface JoinLink {
 	readonly code: JoinCode;
 	/** Null when only the code was typed: then the code alone vouches for the host. */
 	readonly roomId: RoomId | null;
-	/** The broker’s address; null for the one beside the page. */
+	/** The broker’s address, or a cluster’s with commas between; null for the one beside the page. */
 	readonly broker: string | null;
 }
 
@@ -25,10 +26,6 @@ export function parseJoinFragment(fragment: string): JoinLink | null {
 	const roomId = room === null ? null : parseRoomId(room);
 	const broker = fields.get('broker');
 	if (code === null || (room !== null && roomId === null)) return null;
-	return broker === null || isBroker(broker) ? { code, roomId, broker } : null;
-}
-
-/** Whether a text is a broker’s address that a page can use. */
-function isBroker(text: string): boolean {
-	return URL.canParse(text) && /^wss?:$/.test(new URL(text).protocol);
+	const isBroker = broker === null || brokerUrls(broker).length > 0;
+	return isBroker ? { code, roomId, broker } : null;
 }

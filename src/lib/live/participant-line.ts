@@ -157,6 +157,6 @@ export class ParticipantLine {
 		const envelope = seal.seal(encode(report));
 		// What gets lost is said again.
 		if (envelope)
-			void channel.publish(upTopic(code, participant), envelope, { qos: 1, retain: false });
+			void channel.publish(upTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
 }

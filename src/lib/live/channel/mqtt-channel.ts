@@ -1,14 +1,18 @@
+import { brokerUrls } from './broker-urls';
 import { MAX_PAYLOAD_BYTES, mustBeTopic, type Channel, type PublishOptions } from './channel';
 import { Listeners } from './listeners';
 
 /** Where and as whom to connect. */
 export interface MqttOptions {
-	/** The broker’s full address: `ws://192.168.1.20:4173/mqtt`, `wss://…`. */
+	/**
+	 * The broker’s full address: `ws://192.168.1.20:4173/mqtt`, `wss://…`; of a cluster those of its
+	 * nodes with commas between, of which each connection tries the next.
+	 */
 	readonly url: string;
 	readonly clientId: string;
 	readonly username: string;
 	readonly password: string;
-	/** 0 to below 1: spreads a whole class’s reconnections. */
+	/** 0 to below 1: spreads a whole class’s reconnections, and the class over a cluster’s nodes. */
 	readonly random: () => number;
 }
 
@@ -20,13 +24,27 @@ const RECONNECT_MS = { least: 500, most: 1500 };
 /** “Bad user name or password” and “not authorized”, of CONNACK (MQTT 3.1.1, table 3.1). */
 const REFUSALS: readonly unknown[] = [2, 4, 5];
 
-/** Connects by MQTT.js, which is fetched here and nowhere else. Resolves before it is online. */
+/**
+ * As nothing here rests on a broker’s word, it need not keep what it delivers until it is acknowledged:
+ * for a whole class that is half of all packets, and in a cluster a write to several disks each.
+ */
+const DELIVERY_QOS = 0;
+
+/**
+ * Connects by MQTT.js, which is fetched here and nowhere else. Resolves before it is online.
+ * @throws {Error} for an address that is none
+ */
 export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 	const { default: mqtt } = await import('mqtt');
 	const { url, random, ...identity } = options;
+	const urls = brokerUrls(url);
+	const [first] = urls;
+	if (first === undefined) throw new Error(`“${url}” is no broker’s address`);
 	const listeners = new Listeners();
-	const client = mqtt.connect(url, {
+	let turn = Math.floor(random() * urls.length);
+	const client = mqtt.connect(first, {
 		...identity,
+		transformWsUrl: () => urls[turn++ % urls.length] ?? first,
 		protocolVersion: PROTOCOL_VERSION,
 		clean: true,
 		keepalive: KEEPALIVE_S,
@@ -37,7 +55,7 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		resubscribe: false
 	});
 	const subscribe = (filters: string[]) => {
-		if (filters.length > 0) client.subscribe(filters, { qos: 1 });
+		if (filters.length > 0) client.subscribe(filters, { qos: DELIVERY_QOS });
 	};
 
 	client.on('connect', () => {
