@@ -106,9 +106,7 @@ describe('joining', () => {
 		await openRoom([choiceOne]);
 		room.openPhone({ link: { code, roomId: null, broker: null } });
 		await expect.element(page.getByText('Looking for the room…')).toBeVisible();
-		await expect
-			.element(heading('No room answers to K7Q2M0'), { timeout: 12_000 })
-			.toBeVisible();
+		await expect.element(heading('No room answers to K7Q2M0'), { timeout: 12_000 }).toBeVisible();
 	});
 });
 
@@ -141,7 +139,12 @@ const answering: [string, Question, () => Promise<void>, Response][] = [
 		() => page.getByLabelText('Gap 2 of 3').fill('oxidation'),
 		{ kind: 'cloze', gaps: { then: 'oxidation' } }
 	],
-	['a number', numeric, () => page.getByRole('textbox').fill('75'), { kind: 'numeric', text: '75' }],
+	[
+		'a number',
+		numeric,
+		() => page.getByRole('textbox').fill('75'),
+		{ kind: 'numeric', text: '75' }
+	],
 	[
 		'an order',
 		order,
@@ -254,7 +257,9 @@ describe('without a network', () => {
 		await expect.element(spoken()).toHaveTextContent(/goes to the host as soon as there is a/);
 		expect(room.answerOf('Ann', 0)).toBeNull();
 		room.network().reconnect();
-		await expect.element(spoken(), { timeout: 8000 }).toHaveTextContent('The host has your answer.');
+		await expect
+			.element(spoken(), { timeout: 8000 })
+			.toHaveTextContent('The host has your answer.');
 		expect(room.answerOf('Ann', 0)?.verdict).toBe('counted');
 	});
 
@@ -311,7 +316,10 @@ describe('a reload', () => {
 		await page.getByRole('button', { name: 'Use this one' }).click();
 		await expect.element(heading('This quiz is open in another tab')).toBeVisible();
 		// The first tab has stepped back for the second.
-		const headings = page.getByRole('heading').elements().map((one) => one.textContent);
+		const headings = page
+			.getByRole('heading')
+			.elements()
+			.map((one) => one.textContent);
 		expect(headings).toEqual(['This quiz is open in another tab', 'You are in, Ann']);
 	});
 });
