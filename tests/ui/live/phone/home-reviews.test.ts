@@ -54,9 +54,16 @@ const seat = seatWith(
 	}
 );
 
+const none = () => ({});
+
 describe('what is taken home', () => {
+	it('counts the student’s own verdicts on key points', () => {
+		const { answers } = makeHome(seat, 'Tea', () => ({ leaves: 'found' }));
+		expect(answers[2]).toMatchObject({ score: 0.5, marks: { tannins: 'found', leaves: 'found' } });
+	});
+
 	it('are the answers given, in the author’s terms, with their scores', () => {
-		const { answers } = makeHome(seat, 'Tea');
+		const { answers } = makeHome(seat, 'Tea', none);
 		expect(answers.map(({ response, score }) => [response, score])).toEqual([
 			[{ kind: 'choice', selected: ['tannins'] }, 1],
 			[{ kind: 'true-false', value: true }, 0],
@@ -65,7 +72,9 @@ describe('what is taken home', () => {
 	});
 
 	it('leaves out an open answer that nobody has marked', () => {
-		expect(makeHome({ ...seat, marks: [] }, 'Tea').answers.map(({ index }) => index)).toEqual([0, 1]);
+		expect(makeHome({ ...seat, marks: [] }, 'Tea', none).answers.map(({ index }) => index)).toEqual(
+			[0, 1]
+		);
 	});
 });
 
@@ -74,7 +83,7 @@ describe('at home', () => {
 		Promise.resolve(questions.find((question) => question.id === id) ?? null);
 
 	it('what has changed or does not ship is left out by name', async () => {
-		const home = makeHome(seat, 'Tea');
+		const home = makeHome(seat, 'Tea', none);
 		const shipped = [choiceOne, { ...trueFalse, version: 'v2' }];
 		const { incoming, leftOut } = await sortHome(home, load(shipped));
 		expect(incoming.map(({ question }) => question.id)).toEqual([choiceOne.id]);
@@ -85,7 +94,7 @@ describe('at home', () => {
 	});
 
 	it('the answers are reviews that the log takes once', async () => {
-		const home = makeHome(seat, 'Tea');
+		const home = makeHome(seat, 'Tea', none);
 		const { incoming } = await sortHome(home, load([choiceOne, trueFalse, open]));
 		const events = homeReviews(home, incoming, rules);
 		for (const event of events) expect(parseEvent(event)).toMatchObject({ ok: true });

@@ -194,6 +194,11 @@ describe.each(answering)('answering %s', (_, question, answer, response) => {
 		if (question.kind === 'open') {
 			await expect.element(page.getByText('You said this').first()).toBeVisible();
 			await vi.waitFor(() => expect(room.answerOf('Ann', 0)?.score).toBeGreaterThan(0));
+			const before = room.answerOf('Ann', 0)?.score;
+			await expect.element(page.getByText(/1 of 4 points said/)).toBeVisible();
+			await userEvent.click(page.getByText('I said this').last());
+			await expect.element(page.getByText(/2 of 4 points said/)).toBeVisible();
+			expect(room.answerOf('Ann', 0)?.score).toBe(before);
 		}
 		expect(await axeFindings()).toEqual([]);
 	});

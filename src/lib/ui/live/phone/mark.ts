@@ -1,8 +1,8 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
-import type { QuestionOf, Response } from '$lib/bank/question';
+import type { Question, QuestionOf, Response } from '$lib/bank/question';
 import type { Marking } from '$lib/grading/marking';
 import { markClosed } from '$lib/grading/mark';
-import { buildIdf, markOpenAnswer, type OpenMarking } from '$lib/grading/open/index';
+import { buildIdf, markOpenAnswer, scoreOf, type OpenMarking } from '$lib/grading/open/index';
 import { findBank } from '$lib/catalogue/catalogue';
 import { loadBank } from '$lib/catalogue/content';
 import type { MarkInput } from '$lib/live/participant-machine';
@@ -48,4 +48,15 @@ async function textsAround(question: QuestionOf<'open'>): Promise<string[]> {
 	const outline = findBank(question.id);
 	const bank = outline && (await loadBank(outline.articleId, outline.id).catch(() => null));
 	return bank ? bankTexts(bank) : [];
+}
+
+/** The score that a marking comes to with the student’s own verdicts on key points. */
+export function scoreWith(
+	question: Question,
+	marking: Marking | OpenMarking,
+	overrules: Readonly<Record<string, PointVerdict>>
+): number {
+	if (question.kind !== 'open' || !('points' in marking)) return marking.score;
+	const marked = marking.points.map(({ pointId, verdict }) => [pointId, verdict] as const);
+	return scoreOf(rubricOf(question), new Map([...marked, ...Object.entries(overrules)]));
 }
