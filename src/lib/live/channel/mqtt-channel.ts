@@ -51,6 +51,8 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		connectTimeout: CONNECT_TIMEOUT_MS,
 		reconnectPeriod: RECONNECT_MS.least + random() * (RECONNECT_MS.most - RECONNECT_MS.least),
 		queueQoSZero: false,
+		// Its own choice is a worker made of a blob, which the pages’ policy refuses.
+		timerVariant: 'native',
 		// Done here, so that a filter given up while offline is not taken up again.
 		resubscribe: false
 	});
