@@ -1,0 +1,70 @@
+import type { PointVerdict } from '$lib/bank/kinds/open';
+import type { Question } from '$lib/bank/question';
+import type { Round } from '../session';
+import { countedAnswers, pointCounts } from '../tally';
+import { meanOf } from './numbers';
+import { optionsOf, type OptionReport } from './options';
+import { partsOf, type PartReport } from './parts';
+import type { PersonRow } from './people';
+import { restCorrelation, type ScoreMatrix } from './reliability';
+
+/** How a revealed question did. Null where too few answers, or all alike, say nothing. */
+export interface QuestionReport {
+	/** Its place in the order asked, from 0: the column of the rows’ cells. */
+	readonly column: number;
+	readonly question: Question;
+	/** Answers that count and are marked. */
+	readonly answered: number;
+	/** Mean score of those, 0 to 1: the share answering correctly (Moodle: facility index). */
+	readonly facility: number | null;
+	/** Correlation of its scores with the totals of the others, -1 to 1. */
+	readonly discrimination: number | null;
+	/** For choices and statements, in the author’s order. */
+	readonly options: readonly OptionReport[];
+	/** For gaps, numbers, orders and matches. */
+	readonly parts: readonly PartReport[];
+	/** For open answers: how many met each key point so. */
+	readonly points: readonly {
+		readonly id: string;
+		readonly says: string;
+		readonly counts: Readonly<Record<PointVerdict, number>>;
+	}[];
+	/** Of the answers that count, as far as the host believes their own clocks. */
+	readonly meanReactionMs: number | null;
+}
+
+/**
+ * Reckons one question’s figures.
+ * @param room everybody’s row, the matrix of those who were there for all, and the question’s column in them
+ */
+export function questionReport(
+	question: Question,
+	round: Round,
+	{ people, matrix, column }: { people: readonly PersonRow[]; matrix: ScoreMatrix; column: number }
+): QuestionReport {
+	const scores = people.flatMap(({ cells }) => {
+		const cell = cells[column];
+		return cell?.was === 'marked' ? [cell.score] : [];
+	});
+	return {
+		column,
+		question,
+		answered: scores.length,
+		facility: meanOf(scores),
+		discrimination: restCorrelation(matrix, column),
+		options: optionsOf(question, round, people, column),
+		parts: partsOf(question, round),
+		points: pointsOf(question, round),
+		meanReactionMs: meanOf(countedAnswers(round.answers).map(([, { believedMs }]) => believedMs))
+	};
+}
+
+function pointsOf(question: Question, { marks }: Round): QuestionReport['points'] {
+	if (question.kind !== 'open') return [];
+	const says = new Map(question.keyPoints.map((point) => [point.id, point.says]));
+	return [...pointCounts(question, marks)].map(([id, counts]) => ({
+		id,
+		says: says.get(id) ?? id,
+		counts
+	}));
+}

@@ -1,0 +1,45 @@
+import { questionAt, type LiveSession } from '../session';
+import { meanOf } from './numbers';
+import { byParagraph, type ParagraphReport } from './paragraphs';
+import { matrixOf, peopleOf, revealedRounds, type PersonRow } from './people';
+import { questionReport, type QuestionReport } from './question-report';
+import { reliabilityOf, type Reliability } from './reliability';
+
+/** All that a quiz’s log says afterwards. */
+export interface LiveReport {
+	readonly title: string;
+	readonly openedAtMs: number;
+	/** Questions of the quiz; those that were not revealed are in nothing else here. */
+	readonly planned: number;
+	readonly people: readonly PersonRow[];
+	readonly questions: readonly QuestionReport[];
+	/** The least understood first. */
+	readonly paragraphs: readonly ParagraphReport[];
+	readonly reliability: Reliability;
+	/** Mean score a question and person, 0 to 1, of those who answered anything. */
+	readonly meanScore: number | null;
+	/** Whether totals hold more than scores. */
+	readonly speedPoints: boolean;
+}
+
+/** Makes a quiz’s report of its log. */
+export function reportOf(session: LiveSession, openedAtMs: number): LiveReport {
+	const rounds = revealedRounds(session);
+	const people = peopleOf(session, rounds);
+	const matrix = matrixOf(people);
+	const questions = rounds.map((round, column) =>
+		questionReport(questionAt(session, round.index).question, round, { people, matrix, column })
+	);
+	const active = people.filter(({ cells }) => cells.some(({ was }) => was === 'marked'));
+	return {
+		title: session.settings.title,
+		openedAtMs,
+		planned: session.questions.length,
+		people,
+		questions,
+		paragraphs: byParagraph(questions, people),
+		reliability: reliabilityOf(matrix),
+		meanScore: meanOf(active.map(({ score }) => score / Math.max(1, questions.length))),
+		speedPoints: session.settings.speedPoints
+	};
+}
