@@ -4,7 +4,7 @@ import { markClosed } from '$lib/grading/mark';
 import type { HostFact } from '$lib/live/facts';
 import { parseParticipantId, type ParticipantId } from '$lib/live/ids';
 import { arrange } from '$lib/live/shown-question';
-import { randomFrom } from '../../support/random';
+import { randomFrom } from '../support';
 
 const NAMES = [
 	'Ann Okafor',
