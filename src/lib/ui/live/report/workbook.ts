@@ -11,10 +11,10 @@ const [NARROWEST, WIDEST] = [8, 40];
  * Tables as one Excel file (Office Open XML), a sheet each, the first line staying in view. Texts are stored
  * as texts, so none is run as a formula, and shares as numbers written in percent.
  */
-export function workbookOf(
+export async function workbookOf(
 	sheets: readonly { readonly name: string; readonly table: ChartTable }[]
 ): Promise<Uint8Array<ArrayBuffer>> {
-	return writeXlsx({
+	const file = await writeXlsx({
 		sheets: sheets.map(({ name, table: { columns, rows } }) => ({
 			name,
 			columns: columns.map(({ name, kind }, at) => ({
@@ -30,7 +30,8 @@ export function workbookOf(
 			],
 			freezePane: { rows: 1 }
 		}))
-	}) as Promise<Uint8Array<ArrayBuffer>>;
+	});
+	return new Uint8Array(file);
 }
 
 function widthOf(cell: string | number | null): number {
