@@ -8,7 +8,7 @@ import type { Seat } from './seat';
 import type { SeatStore } from './seat-store';
 
 /** A database of its own: a room can be deleted without touching what anybody has learnt. */
-const DATABASE = 'keypoint-live';
+export const LIVE_DATABASE = 'keypoint-live';
 
 /** A host’s log or a participant’s seats, until closed. */
 export type Closable<Store> = Store & { close(): void };
@@ -18,7 +18,7 @@ export type Closable<Store> = Store & { close(): void };
  * the slower one’s batch is already there, and its append rejects.
  */
 export function idbLog(code: JoinCode): Closable<HostLog> {
-	const connection = connect(DATABASE);
+	const connection = connect(LIVE_DATABASE);
 	const writer = newId();
 	let next = 0;
 	const all = IDBKeyRange.bound(['log', code, 0], ['log', code, []]);
@@ -47,7 +47,7 @@ export function idbLog(code: JoinCode): Closable<HostLog> {
 
 /** A device’s seats in IndexedDB, one record a room. */
 export function idbSeats(): Closable<SeatStore> {
-	const connection = connect(DATABASE);
+	const connection = connect(LIVE_DATABASE);
 	return {
 		close: () => {
 			connection.close();
@@ -81,7 +81,8 @@ function readSeat(stored: unknown): Seat | null {
 	return (stored as Partial<Seat> | undefined)?.v === 1 ? (stored as Seat) : null;
 }
 
-function result<Value>(request: IDBRequest<Value>): Promise<Value> {
+/** A request’s value. */
+export function result<Value>(request: IDBRequest<Value>): Promise<Value> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);
 		request.onerror = () => reject(request.error ?? aborted());
@@ -89,7 +90,7 @@ function result<Value>(request: IDBRequest<Value>): Promise<Value> {
 }
 
 /** Resolves when the store’s transaction has reached the disk. */
-function committed({ transaction }: IDBObjectStore): Promise<null> {
+export function committed({ transaction }: IDBObjectStore): Promise<null> {
 	return new Promise((resolve, reject) => {
 		transaction.oncomplete = () => resolve(null);
 		transaction.onabort = () => reject(transaction.error ?? aborted());
