@@ -176,38 +176,6 @@ describe('a distractor', () => {
 	});
 });
 
-it('names what was said instead, the most frequent first', () => {
-	const { questions } = reportFrom(
-		roomOf(
-			5,
-			[numeric, cloze],
-			[
-				[0, 0, typed('75 °C'), 1],
-				[1, 0, typed('100'), 0],
-				[2, 0, typed('60'), 0],
-				[3, 0, typed('60 '), 0],
-				[0, 1, { kind: 'cloze', gaps: { first: 'withered', then: 'Steam', last: '' } }, 1 / 3],
-				[1, 1, { kind: 'cloze', gaps: { first: 'wilted', then: 'steam', last: 'firing' } }, 2 / 3]
-			]
-		)
-	);
-	expect(questions[0]?.parts).toMatchObject([
-		{
-			right: 1,
-			answered: 4,
-			wrong: [
-				{ text: '60', count: 2 },
-				{ text: '100', count: 1 }
-			]
-		}
-	]);
-	expect(questions[1]?.parts.map(({ right, wrong }) => [right, wrong])).toEqual([
-		[2, []],
-		[0, [{ text: 'Steam', count: 2 }]],
-		[1, []]
-	]);
-});
-
 it('counts key points, and leaves an answer without marks out', () => {
 	const answer = { kind: 'open', text: 'Tannins.' } as const;
 	const facts = roomOf(2, [open], [[0, 0, answer, 0]]).map((fact): HostFact =>
@@ -283,10 +251,9 @@ it('is made of any class: shares stay shares, and every person is in every colum
 			const report = reportFrom(
 				madeRoom({ seed, people, questions: ALL, ability: 0, openedAtMs: 0, title: '' })
 			);
-			for (const { facility, options, answered, column, parts } of report.questions) {
+			for (const { facility, options, answered, column } of report.questions) {
 				if (facility !== null) expect(facility >= 0 && facility <= 1).toBe(true);
 				expect(options.every(({ share }) => share >= 0 && share <= 1)).toBe(true);
-				expect(parts.every(({ right, wrong }) => right + wrong.length >= 0)).toBe(true);
 				const marked = report.people.filter(({ cells }) => cells[column]?.was === 'marked');
 				expect(answered).toBe(marked.length);
 			}

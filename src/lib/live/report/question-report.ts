@@ -1,10 +1,10 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question } from '$lib/bank/question';
 import type { Round } from '../session';
+import type { Arrangement } from '../shown-question';
 import { countedAnswers, pointCounts } from '../tally';
 import { meanOf } from './numbers';
 import { optionsOf, type OptionReport } from './options';
-import { partsOf, type PartReport } from './parts';
 import type { PersonRow } from './people';
 import { restCorrelation, type ScoreMatrix } from './reliability';
 
@@ -13,6 +13,9 @@ export interface QuestionReport {
 	/** Its place in the order asked, from 0: the column of the rows’ cells. */
 	readonly column: number;
 	readonly question: Question;
+	readonly arrangement: Arrangement;
+	/** Of those seated. */
+	readonly answers: Round['answers'];
 	/** Answers that count and are marked. */
 	readonly answered: number;
 	/** Mean score of those, 0 to 1: the share answering correctly (Moodle: facility index). */
@@ -21,8 +24,6 @@ export interface QuestionReport {
 	readonly discrimination: number | null;
 	/** For choices and statements, in the author’s order. */
 	readonly options: readonly OptionReport[];
-	/** For gaps, numbers, orders and matches. */
-	readonly parts: readonly PartReport[];
 	/** For open answers: how many met each key point so. */
 	readonly points: readonly {
 		readonly id: string;
@@ -38,7 +39,7 @@ export interface QuestionReport {
  * @param room everybody’s row, the matrix of those who were there for all, and the question’s column in them
  */
 export function questionReport(
-	question: Question,
+	{ question, arrangement }: { question: Question; arrangement: Arrangement },
 	round: Round,
 	{ people, matrix, column }: { people: readonly PersonRow[]; matrix: ScoreMatrix; column: number }
 ): QuestionReport {
@@ -49,11 +50,12 @@ export function questionReport(
 	return {
 		column,
 		question,
+		arrangement,
+		answers: round.answers,
 		answered: scores.length,
 		facility: meanOf(scores),
 		discrimination: restCorrelation(matrix, column),
 		options: optionsOf(question, round, people, column),
-		parts: partsOf(question, round),
 		points: pointsOf(question, round),
 		meanReactionMs: meanOf(countedAnswers(round.answers).map(([, { believedMs }]) => believedMs))
 	};

@@ -28,7 +28,7 @@ export function reportOf(session: LiveSession, openedAtMs: number): LiveReport {
 	const people = peopleOf(session, rounds);
 	const matrix = matrixOf(people);
 	const questions = rounds.map((round, column) =>
-		questionReport(questionAt(session, round.index).question, round, { people, matrix, column })
+		questionReport(questionAt(session, round.index), round, { people, matrix, column })
 	);
 	const active = people.filter(({ cells }) => cells.some(({ was }) => was === 'marked'));
 	return {

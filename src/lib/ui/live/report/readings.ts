@@ -30,7 +30,12 @@ export function sizeCaution(people: number): string | null {
 }
 
 /** Whether the totals can be trusted, in a sentence. */
-export function reliabilityReading({ alpha, standardError, people, questions }: Reliability): string {
+export function reliabilityReading({
+	alpha,
+	standardError,
+	people,
+	questions
+}: Reliability): string {
 	if (alpha === null || standardError === null)
 		return 'How reliable the totals are cannot be told: that takes at least two questions and two people who were there for all of them, and totals that differ.';
 	return `The totals’ reliability is ${reliabilityWord(alpha)} (${alpha.toFixed(2)}), from ${counted(people, 'person', 'people')} and ${counted(questions, 'question')}. A total can be off by ${standardError.toFixed(1)} points either way, for about two people in three.`;
@@ -45,7 +50,10 @@ export function shortTime(ms: number): string {
 
 /** A correlation or a difference with its sign, a true minus before negative ones: “0.41”, “−0.12”. */
 export function signedNumber(value: number, digits = 2): string {
-	return value.toFixed(digits).replace(/^-(?=[\d.]*[1-9])/, '\u2212').replace(/^-/, '');
+	return value
+		.toFixed(digits)
+		.replace(/^-(?=[\d.]*[1-9])/, '\u2212')
+		.replace(/^-/, '');
 }
 
 /** “+12”, “−8”, “0”: points of percent. */

@@ -5,6 +5,7 @@ import type { LiveReport } from '$lib/live/report/report';
 import { discriminationWord, facilityWord } from '$lib/live/report/words';
 import type { ChartTable } from '../../progress/chart/table';
 import { kindWords } from '../../shared/question-words';
+import { distribution } from '../distribution';
 import type { NameOf } from './naming';
 
 /** What stands in a file where there is no score. */
@@ -72,14 +73,19 @@ export function questionsTable(report: LiveReport): ChartTable {
 	};
 }
 
-/** Options, parts or key points in one cell, `; ` between them. */
-function answersIn({ options, parts, points }: QuestionReport): string {
+/** Answers and how often each was given, or key points, in one cell, `; ` between them. */
+function answersIn({ question, arrangement, answers, points }: QuestionReport): string {
 	return [
-		...options.map(
-			({ text, count, verdict }) =>
-				`${verdict === 'key' ? '(key) ' : ''}${plainText(text)}: ${count}`
-		),
-		...parts.map(({ text, right, answered }) => `${plainText(text)}: ${right} of ${answered}`),
+		...distribution(question, arrangement, answers).groups.flatMap(({ label, bars, others }) => [
+			...bars.map(({ text, right, count }) =>
+				[
+					label === null ? '' : `${plainText(label)}: `,
+					right ? '(key) ' : '',
+					`${plainText(text)} ${count}`
+				].join('')
+			),
+			...(others > 0 ? [`other answers ${others}`] : [])
+		]),
 		...points.map(
 			({ says, counts: { found, partly, missing, contradicted } }) =>
 				`${says} found ${found}, partly ${partly}, missing ${missing}, contradicted ${contradicted}`
