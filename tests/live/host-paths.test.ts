@@ -11,29 +11,29 @@ import { parseParticipantId } from '$lib/live/ids';
 import { currentRound, foldLog } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
 import { choiceOne, trueFalse } from '../fixtures/questions';
+import { roomSettings } from './rooms';
 import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
 
 const ann = parseParticipantId('A'.repeat(22))!;
 const questions = [trueFalse, choiceOne];
-const opened: HostFact = {
+const opened: Extract<HostFact, { type: 'room.opened' }> = {
 	type: 'room.opened',
 	atMs: 0,
 	questions,
 	arrangements: questions.map((question) => arrange(question, () => 0)),
-	settings: {
-		title: 'Tea',
-		limitMs: 5000,
-		approveNames: false,
-		speedPoints: false,
-		shownStandings: 3,
-		maxParticipants: 10
-	}
+	settings: roomSettings({ limitMs: 5000 })
+};
+const selfPaced: HostFact = {
+	...opened,
+	settings: roomSettings({ pacing: 'self', durationMs: 60_000 })
 };
 const joined: HostFact = {
 	type: 'participant.joined',
 	atMs: 1,
 	participant: ann,
 	name: 'Ann',
+	origin: 'typed',
+	team: null,
 	approved: true
 };
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as HostContext;
@@ -54,9 +54,20 @@ const rooms: readonly HostFact[][] = [
 		opened,
 		joined,
 		...types.map((type, at): HostFact =>
-			type === 'question.opened' ? { type, atMs: at, index: 0 } : { type, atMs: at }
+			type === 'question.opened' || type === 'question.revealed'
+				? { type, atMs: at, index: 0 }
+				: { type, atMs: at }
 		)
-	])
+	]),
+	...(
+		[
+			[],
+			['quiz.opened'],
+			['quiz.opened', 'quiz.collected'],
+			['quiz.opened', 'quiz.collected', 'all.revealed'],
+			['quiz.opened', 'quiz.collected', 'all.revealed', 'standings.shown']
+		] as const
+	).map((types) => [selfPaced, joined, ...types.map((type, at): HostFact => ({ type, atMs: at }))])
 ];
 
 function ends(snapshot: AnyMachineSnapshot): Step[] {
@@ -71,26 +82,30 @@ function ends(snapshot: AnyMachineSnapshot): Step[] {
 				]
 			: []),
 		...['startRun', 'appendFacts'].filter(has).flatMap((id) => [done(id), failed(id)]),
-		...(has('waitForLimit') ? [done('waitForLimit', 9000), failed('waitForLimit')] : [])
+		...['waitForLimit', 'waitForDeadline'].filter(has).flatMap((id) => [done(id, 9000), failed(id)])
 	];
 }
 
 function tellings(): Step[] {
 	const plain = [
 		...['question.opened', 'question.paused', 'question.resumed', 'question.closed'],
-		...['question.revealed', 'standings.shown', 'quiz.finished']
-	].map((type) => ({ type, atMs: 100 }));
+		...['question.revealed', 'standings.shown', 'quiz.finished'],
+		...['quiz.opened', 'quiz.collected', 'all.revealed']
+	].map((type) => ({ type, atMs: 100, index: 0 }));
 	const about = { participant: ann, atMs: 100 };
 	const report = {
 		participant: ann,
 		atMs: 100,
 		passedIndex: -1,
+		emptyAtMs: null,
+		isRude: false,
 		roundTripMs: 10,
 		wantsSeat: true,
 		report: {
 			v: 1,
 			n: 1,
 			name: 'Ann',
+			team: null,
 			echo: null,
 			seat: null,
 			rejoins: false,
@@ -119,6 +134,8 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		snapshot.value,
 		session?.index,
 		session?.phase,
+		session?.settings.pacing,
+		session && [...session.rounds.values()].map(({ revealed }) => revealed),
 		session && currentRound(session)?.pausedAtMs !== null,
 		unsaved.facts.length > 0,
 		inMemory
@@ -156,8 +173,12 @@ class HostWalk extends Walk {
 		if (typeof value === 'string') return;
 		expect(saved).toEqual(foldLog(this.disk));
 		const { quiz, disk } = (value as { live: { quiz: unknown; disk: string } }).live;
-		const isOpen = typeof quiz === 'object';
-		expect(isOpen ? 'open' : quiz).toBe(session?.phase);
+		const [place] = typeof quiz === 'object' ? Object.keys(quiz as object) : [quiz];
+		const isOpen = place === 'open';
+		expect(place).toBe(session?.phase);
+		expect(this.running.has('waitForDeadline')).toBe(
+			place === 'paced' && (quiz as { paced: string }).paced === 'running'
+		);
 		if (isOpen && session)
 			expect((quiz as { open: string }).open === 'paused').toBe(
 				currentRound(session)?.pausedAtMs !== null

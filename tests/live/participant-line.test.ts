@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { MemoryBroker } from '$lib/live/channel/memory-channel';
-import { parseJoinCode, parseParticipantId } from '$lib/live/ids';
-import { encode, parseReport, type PublicState, type Report } from '$lib/live/messages';
+import { parseParticipantId } from '$lib/live/ids';
+import { encode, parseReport, type Report } from '$lib/live/messages';
 import { ParticipantLine, type Word } from '$lib/live/participant-line';
 import { stateTopic, upTopic } from '$lib/live/topics';
+import { code, stateAt } from './rooms';
 import { VirtualTime } from './virtual-time';
 
-const code = parseJoinCode('K7Q2M0')!;
 const participant = parseParticipantId('A'.repeat(22))!;
-const silent: Word = { name: 'Ann', rejoins: false, answers: [], marks: [] };
+const silent: Word = { name: 'Ann', team: null, rejoins: false, answers: [], marks: [] };
 const answer = { index: 0, response: { kind: 'true-false', value: true }, reactionMs: 5 } as const;
 const speaking: Word = { ...silent, answers: [answer] };
 
@@ -38,14 +38,7 @@ function openLine() {
 		}
 	);
 	const publish = async (seq: number) => {
-		const state: PublicState = {
-			v: 1,
-			stamp: { run: 1, seq },
-			title: 'Tea',
-			questions: 1,
-			locked: false,
-			step: { phase: 'lobby' }
-		};
+		const state = stateAt({ phase: 'lobby' }, { stamp: { run: 1, seq } });
 		await host.publish(stateTopic(code), encode(state), { qos: 1, retain: true });
 		await time.runUntil(time.clock.now());
 	};

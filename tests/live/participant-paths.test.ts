@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
-import { parseJoinCode } from '$lib/live/ids';
-import type { PublicState, PublicStep, SeatMessage, SeatStanding } from '$lib/live/messages';
+import type { PublicStep, SeatMessage, SeatStanding } from '$lib/live/messages';
 import {
 	participantMachine,
 	type ParticipantContext,
@@ -10,24 +9,14 @@ import {
 import { answerTo, type Seat } from '$lib/live/seat';
 import { arrange, show } from '$lib/live/shown-question';
 import { open } from '../fixtures/questions';
+import { code, freshSeat, stateAt } from './rooms';
 import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
 
-const code = parseJoinCode('K7Q2M0')!;
 const arrangement = arrange(open, () => 0);
-const fresh: Seat = {
-	v: 1,
-	code,
-	roomId: null,
-	seed: 'A'.repeat(43),
-	name: null,
-	answers: [],
-	marks: [],
-	shown: null,
-	reveals: []
-};
+const fresh = freshSeat();
 const response = { kind: 'open', text: 'Because of the tannins' } as const;
 const named: Seat = { ...fresh, name: 'Ann' };
-const shownBefore: Seat = { ...named, shown: { index: 0, sinceMs: 50, spentMs: 0 } };
+const shownBefore: Seat = { ...named, clocks: [{ index: 0, sinceMs: 50, spentMs: 0 }] };
 const answered: Seat = {
 	...named,
 	answers: [{ index: 0, response, reactionMs: 5, verdict: null }]
@@ -38,14 +27,7 @@ const stateOf = (step: PublicStep): Step =>
 	({
 		type: 'state.heard',
 		atMs: 100,
-		state: {
-			v: 1,
-			stamp: { run: 1, seq: 1 },
-			title: 'Tea',
-			questions: 1,
-			locked: false,
-			step
-		} satisfies PublicState
+		state: stateAt(step)
 	}) as Step;
 const asking = (phase: 'open' | 'closed', paused = false): Step =>
 	stateOf({
@@ -56,6 +38,11 @@ const asking = (phase: 'open' | 'closed', paused = false): Step =>
 		elapsedMs: 0,
 		paused
 	});
+const pacing: Step = stateOf({
+	phase: 'paced',
+	questions: [show(open, arrangement), show(open, arrangement)],
+	leftMs: 9000
+});
 const told = (standing: SeatStanding, verdict: boolean): Step =>
 	({
 		type: 'seat.heard',
@@ -64,6 +51,7 @@ const told = (standing: SeatStanding, verdict: boolean): Step =>
 			stamp: { run: 1, seq: 2 },
 			standing,
 			name: 'Ann',
+			team: null,
 			extraMs: 0,
 			answers: verdict ? [{ index: 0, verdict: 'counted' }] : [],
 			marked: [],
@@ -83,9 +71,9 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 				]
 			: []),
 		...(has('saveSeat') ? [done('saveSeat'), failed('saveSeat')] : []),
-		...(has('wait') ? [done('wait'), failed('wait')] : []),
+		...['wait', 'waitForDeadline'].filter(has).flatMap((id) => [done(id), failed(id)]),
 		...(has('markOpen') ? [done('markOpen', { tannins: 'found' }), failed('markOpen')] : []),
-		{ type: 'name.chosen', name: 'Ann' } as Step,
+		{ type: 'name.chosen', name: 'Ann', team: null } as Step,
 		{ type: 'question.shown', index: 0, atMs: 200 } as Step,
 		{ type: 'answer.submitted', index: 0, response, atMs: 900 } as Step,
 		{ type: 'answer.submitted', index: 1, response, atMs: 900 } as Step,
@@ -94,9 +82,13 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 		asking('open'),
 		asking('open', true),
 		asking('closed'),
+		pacing,
+		{ type: 'question.turned', index: 1, atMs: 300 } as Step,
+		{ type: 'question.turned', index: 7, atMs: 300 } as Step,
+		stateOf({ phase: 'collected' }),
 		stateOf({ phase: 'revealed', index: 0, question: open, arrangement }),
-		stateOf({ phase: 'standings', best: [] }),
-		stateOf({ phase: 'finished', best: [] }),
+		stateOf({ phase: 'standings', best: [], teams: [] }),
+		stateOf({ phase: 'finished', best: [], teams: [] }),
 		told('seated', false),
 		told('seated', true),
 		told('waiting', false),
@@ -111,13 +103,14 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 	const { seat, state, message, expired, written } = of(snapshot);
 	// The link goes its own way beside the quiz, and would only double every path.
 	const { room } = (typeof snapshot.value === 'object' ? snapshot.value : {}) as {
-		room?: { quiz: unknown; disk: string; link: string };
+		room?: { quiz: unknown; disk: string; link: string; marks: string };
 	};
 	return JSON.stringify([
-		room ? [room.quiz, room.disk] : snapshot.value,
+		room ? [room.quiz, room.disk, room.marks] : snapshot.value,
 		seat?.answers.map(({ verdict }) => verdict),
 		seat?.marks.length,
-		seat?.shown !== null,
+		seat?.clocks.length,
+		seat?.place,
 		seat === written,
 		state?.step.phase,
 		message?.standing,
@@ -170,6 +163,8 @@ class ParticipantWalk extends Walk {
 				expect(['open', 'closed']).toContain(phase);
 				expect(own?.verdict).toBe('counted');
 				break;
+			case 'paced':
+			case 'collected':
 			case 'revealed':
 			case 'standings':
 			case 'finished':

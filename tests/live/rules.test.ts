@@ -9,6 +9,7 @@ import { takeHome, type Seat } from '$lib/live/seat';
 import { elapsedMs, type LiveSession, type Round } from '$lib/live/session';
 import { pointCounts } from '$lib/live/tally';
 import { choiceOne, open } from '../fixtures/questions';
+import { roomSettings } from './rooms';
 
 const round: Round = {
 	index: 0,
@@ -73,7 +74,7 @@ describe('the fair clock', () => {
 });
 
 describe('scores', () => {
-	const settings = { speedPoints: true, limitMs: 10_000 } as LiveSession['settings'];
+	const settings = roomSettings({ speedPoints: true, limitMs: 10_000 });
 	const answer = (score: number | null, believedMs: number): TakenAnswer => ({
 		response: { kind: 'true-false', value: true },
 		verdict: 'counted',
@@ -93,7 +94,13 @@ describe('scores', () => {
 
 	it('rank equals alike, and tell nothing before the reveal', () => {
 		const ids = ['A', 'B', 'C', 'D'].map((letter) => parseParticipantId(letter.repeat(22))!);
-		const person = { standing: 'seated', extraMs: 0, joinedAtMs: 0 } as const;
+		const person = {
+			origin: 'typed',
+			team: null,
+			standing: 'seated',
+			extraMs: 0,
+			joinedAtMs: 0
+		} as const;
 		const session = (revealed: boolean): LiveSession => ({
 			settings: { ...settings, speedPoints: false },
 			questions: [],

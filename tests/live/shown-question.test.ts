@@ -7,6 +7,7 @@ import { foldLog } from '$lib/live/session';
 import { arrange, show, toAuthored } from '$lib/live/shown-question';
 import { markClosed } from '$lib/grading/mark';
 import * as fixtures from '../fixtures/questions';
+import { roomSettings } from './rooms';
 import { randomFrom } from './support';
 
 const questions: readonly Question[] = Object.values(fixtures);
@@ -55,17 +56,10 @@ function logOf(
 			atMs: 0,
 			questions: [question],
 			arrangements: [arrange(question, randomFrom(7))],
-			settings: {
-				title: 'Tea',
-				limitMs: null,
-				approveNames: false,
-				speedPoints: false,
-				shownStandings: 3,
-				maxParticipants: 9
-			}
+			settings: roomSettings()
 		},
 		{ type: 'question.opened', atMs: 1, index: 0 },
-		...types.map((type): HostFact => ({ type, atMs: 2 }))
+		...types.map((type): HostFact => ({ type, atMs: 2, index: 0 }))
 	];
 }
 
@@ -85,7 +79,7 @@ describe.each(questions)('$kind: $id', (question) => {
 	it('says nothing of its key while open or closed, and all of it once revealed', () => {
 		const stamp = { run: 1, seq: 1 };
 		const before = [logOf(question), logOf(question, 'question.closed')].map((log) =>
-			text(encode(publicState(foldLog(log)!, stamp, 5)))
+			text(encode(publicState(foldLog(log)!, stamp, 5, 0)))
 		);
 		for (const published of before) {
 			for (const field of [
@@ -109,13 +103,13 @@ describe.each(questions)('$kind: $id', (question) => {
 				expect(published).not.toContain(`"${id}"`);
 		}
 		const revealed = encode(
-			publicState(foldLog(logOf(question, 'question.closed', 'question.revealed'))!, stamp, 5)
+			publicState(foldLog(logOf(question, 'question.closed', 'question.revealed'))!, stamp, 5, 0)
 		);
 		expect(parseState(revealed)?.step).toMatchObject({ phase: 'revealed', question, arrangement });
 	});
 
 	it('survives the wire', () => {
-		const state = publicState(foldLog(logOf(question))!, { run: 1, seq: 1 }, 5);
+		const state = publicState(foldLog(logOf(question))!, { run: 1, seq: 1 }, 5, 0);
 		expect(parseState(encode(state))).toEqual(state);
 	});
 });

@@ -23,6 +23,7 @@ import {
 	order,
 	trueFalse
 } from '../fixtures/questions';
+import { freshSeat, roomSettings } from './rooms';
 import { bytesFrom, randomFrom } from './support';
 import { VirtualTime } from './virtual-time';
 
@@ -104,14 +105,10 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 
 	const room = roomKeys(bytesFrom(seed)(32));
 	const randomBytes = bytesFrom(seed + 1);
-	const settings: RoomSettings = {
-		title: 'Tea',
+	const settings = roomSettings({
 		limitMs: chance(0.4) ? between(3000, 9000) : null,
-		approveNames: false,
-		speedPoints: chance(0.5),
-		shownStandings: 3,
-		maxParticipants: 10
-	};
+		speedPoints: chance(0.5)
+	});
 	const questions = QUESTIONS.slice(Math.floor(random() * 5)).slice(
 		0,
 		2 + Math.floor(random() * 2)
@@ -195,17 +192,12 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 		const seed32 = bytesFrom(seed * 31 + number)(32);
 		const { participantId } = seatKeys(seed32);
 		const kept: { seat: Seat } = {
-			seat: {
-				v: 1,
+			seat: freshSeat({
 				code: CODE,
 				roomId: room.roomId,
 				seed: toBase64Url(seed32),
-				name: `Ann ${number}`,
-				answers: [],
-				marks: [],
-				shown: null,
-				reveals: []
-			}
+				name: `Ann ${number}`
+			})
 		};
 		let life = 0;
 		const load = () => {
@@ -343,7 +335,8 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	) => {
 		for (let tries = 0; !inPhase(phase)(); tries++) {
 			if (tries > 200) throw new Error(`seed ${seed}: ${type} never led to ${phase}`);
-			host.actor.send({ type, atMs: now() });
+			const { index } = host.actor.getSnapshot().context.session ?? {};
+			host.actor.send({ type, atMs: now(), index: index ?? 0 });
 			await pass(300, inPhase(phase));
 		}
 	};

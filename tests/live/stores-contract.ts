@@ -18,7 +18,9 @@ export const seat: Seat = {
 		{ index: 0, response: { kind: 'open', text: 'Tannins' }, reactionMs: 5, verdict: null }
 	],
 	marks: [],
-	shown: { index: 0, sinceMs: null, spentMs: 5 },
+	team: null,
+	clocks: [{ index: 0, sinceMs: null, spentMs: 5 }],
+	place: 0,
 	reveals: []
 };
 

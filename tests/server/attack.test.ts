@@ -98,7 +98,7 @@ describe('whoever wants to read what is not theirs', () => {
 				choiceOne.id
 			])
 				expect(text).not.toContain(secret);
-		host.send({ type: 'question.revealed', atMs: Date.now() });
+		host.send({ type: 'question.revealed', index: 0, atMs: Date.now() });
 		await waitUntil(() => texts.some((text) => text.includes('"correct":true')));
 	});
 });
@@ -195,8 +195,14 @@ describe('whoever wants to speak for others', () => {
 					stamp: { run: 99, seq: 1 },
 					title: 'Forged',
 					questions: 1,
+					pacing: 'host',
+					names: 'asked',
+					teams: [],
+					speedPoints: false,
+					home: null,
 					locked: false,
-					step: { phase: 'finished', best: [] }
+					step: { phase: 'finished', best: [], teams: [] },
+					past: null
 				})
 			)
 		);
@@ -258,7 +264,7 @@ describe('whoever wants points that are not earned', () => {
 	it('is late after the reveal, whatever its clock says', async () => {
 		const { host, say, answer } = await enter(null);
 		host.send({ type: 'question.closed', atMs: Date.now() });
-		host.send({ type: 'question.revealed', atMs: Date.now() });
+		host.send({ type: 'question.revealed', index: 0, atMs: Date.now() });
 		await waitUntil(() => host.getSnapshot().context.saved?.phase === 'revealed');
 		await say({ answers: [{ index: 0, response: right, reactionMs: 5 }] });
 		await waitUntil(() => answer() !== undefined);

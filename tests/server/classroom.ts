@@ -84,11 +84,16 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 						questions,
 						settings: {
 							title: 'Tea',
+							pacing: 'host',
+							durationMs: null,
 							limitMs: null,
 							approveNames: false,
+							names: 'asked',
+							teams: [],
 							speedPoints: false,
 							shownStandings: 5,
 							maxParticipants: 100,
+							home: null,
 							...settings
 						}
 					}
@@ -119,7 +124,7 @@ export async function openClassroom(limits: Partial<BrokerLimits> = {}) {
 			actor.subscribe((snapshot) => {
 				if (snapshot.matches({ room: { quiz: 'naming' } }))
 					queueMicrotask(() => {
-						actor.send({ type: 'name.chosen', name });
+						actor.send({ type: 'name.chosen', name, team: null });
 					});
 			});
 			return actor;
@@ -152,6 +157,7 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 					v: 1,
 					n: ++n,
 					name: 'Eve',
+					team: null,
 					echo: null,
 					seat: null,
 					rejoins: false,

@@ -7,16 +7,32 @@ import type { Arrangement } from './shown-question';
 /** What a host decides before the room opens. */
 export interface RoomSettings {
 	readonly title: string;
-	/** For every question; null where the host alone ends it. */
+	/** `self`: all questions at once, each at one’s own pace, until the deadline. */
+	readonly pacing: 'host' | 'self';
+	/** From the opening of a self-paced quiz to its deadline; null where the host alone ends it. */
+	readonly durationMs: number | null;
+	/** For every question of a host-paced quiz; null where the host alone ends it. */
 	readonly limitMs: number | null;
 	/** Whether a newcomer waits until the host approves the name. */
 	readonly approveNames: boolean;
-	/** Whether a quick answer counts up to half as much again. */
+	/** `drawn`: nobody types one, the host gives “Guest 7”. */
+	readonly names: 'asked' | 'drawn';
+	/** Their names; empty where everybody plays alone. */
+	readonly teams: readonly string[];
+	/**
+	 * Whether a quick answer counts up to half as much again. In a self-paced quiz it never does, as
+	 * nothing bears out how long somebody thought about one question among many.
+	 */
 	readonly speedPoints: boolean;
 	/** How many names the standings show to all; 0 shows none. */
 	readonly shownStandings: number;
 	readonly maxParticipants: number;
+	/** Where learners keep the app, for taking answers home; null where nothing is said. */
+	readonly home: string | null;
 }
+
+/** Where a name comes from. `replaced`: what was typed was rude, and the host drew another. */
+export type NameOrigin = 'typed' | 'drawn' | 'replaced';
 
 /** One answer as the host’s log keeps it. */
 export interface TakenAnswer {
@@ -48,6 +64,9 @@ export type HostFact = { readonly atMs: number } & (
 			readonly type: 'participant.joined';
 			readonly participant: ParticipantId;
 			readonly name: string;
+			readonly origin: NameOrigin;
+			/** Index into the room’s teams; null where there are none. */
+			readonly team: number | null;
 			readonly approved: boolean;
 	  }
 	| { readonly type: 'participant.approved'; readonly participant: ParticipantId }
@@ -67,7 +86,12 @@ export type HostFact = { readonly atMs: number } & (
 	| { readonly type: 'question.paused' }
 	| { readonly type: 'question.resumed' }
 	| { readonly type: 'question.closed' }
-	| { readonly type: 'question.revealed' }
+	| { readonly type: 'question.revealed'; readonly index: number }
+	/** All questions of a self-paced quiz at once. */
+	| { readonly type: 'quiz.opened' }
+	/** Its deadline, or the host’s word. */
+	| { readonly type: 'quiz.collected' }
+	| { readonly type: 'all.revealed' }
 	| { readonly type: 'standings.shown' }
 	| { readonly type: 'quiz.finished' }
 	| {

@@ -1,10 +1,11 @@
 import { upFilter, downTopic, stateTopic } from './topics';
-import type { Channel, ConnectionState } from './channel/channel';
+import { MAX_PAYLOAD_BYTES, type Channel, type ConnectionState } from './channel/channel';
 import type { HostSeal } from './host-seal';
 import { parseParticipantId, type JoinCode, type ParticipantId } from './ids';
 import type { LiveClock } from './live-clock';
 import { encode, parseReport, type Stamp } from './messages';
-import { publicState, seatMessage, standingsById } from './public-state';
+import { publicState, revealedCount, seatMessage, standingsById } from './public-state';
+import { isRude } from './rude-names';
 import type { Standing } from './scores';
 import type { LiveSession } from './session';
 import type { HeardReport } from './take-reports';
@@ -29,8 +30,16 @@ export type Tell = ReadonlySet<ParticipantId> | 'all';
 
 /** The state is said again so often: retained messages may be local to one node of a cluster. */
 const BEAT_MS = 3000;
+/** A large state (all questions of a self-paced quiz) is said again more seldom: so many bytes a second to all. */
+const BEAT_BYTES_PER_S = 2_000_000;
+const MAX_BEAT_MS = 30_000;
+/** When many questions were revealed, their beats follow so quickly, and by so much more for each seat. */
+const QUICK_BEAT_MS = 500;
+const QUICK_BEAT_MS_PER_SEAT = 1;
 /** Opening and sealing stop after so long for the page to breathe. */
 const SLICE_MS = 8;
+/** A body that fits with its signature and keys. */
+const MAX_STATE_BYTES = MAX_PAYLOAD_BYTES - 200;
 /** Strangers whose first report waits to be opened; more are dropped and will say it again. */
 const MAX_STRANGERS = 3000;
 
@@ -53,7 +62,11 @@ export class HostLine {
 	readonly #waiting = new Map<ParticipantId, Uint8Array>();
 	readonly #strangers = new Map<ParticipantId, Uint8Array>();
 	readonly #toTell = new Set<ParticipantId>();
-	#standings: ReadonlyMap<ParticipantId, Standing> | null = null;
+	#ranks: ReadonlyMap<ParticipantId, Standing> | null = null;
+	/** Which of the revealed questions the next beat carries. */
+	#turn = 0;
+	/** Quick beats to come. */
+	#quick = 0;
 	#beat: unknown = null;
 	#slice: unknown = null;
 
@@ -82,8 +95,11 @@ export class HostLine {
 			!isSameStep ||
 			session.locked !== this.#session.locked ||
 			stepOf(session) !== stepOf(this.#session);
+		const isEnd = session.phase === 'finished' && !isSameStep;
+		const reveals = revealedCount(session);
+		if (isEnd || reveals > revealedCount(this.#session) + 1) this.#quick = reveals;
 		this.#session = session;
-		this.#standings = null;
+		this.#ranks = null;
 		if (isChange) this.#publish();
 		for (const id of tell === 'all' ? session.participants.keys() : tell) this.#toTell.add(id);
 		this.#wake();
@@ -103,16 +119,36 @@ export class HostLine {
 	#publish(): void {
 		const { channel, clock, seal, code } = this.#needs;
 		clock.clearTimeout(this.#beat);
-		this.#beat = clock.setTimeout(() => {
-			this.#publish();
-		}, BEAT_MS);
-		if (channel.state !== 'online') return;
+		if (channel.state !== 'online') {
+			this.#beatIn(BEAT_MS);
+			return;
+		}
 		const [stamp, atMs] = [this.#stamp(), clock.now()];
-		const state = publicState(this.#session, stamp, atMs);
-		const envelope = seal.sign(encode(state));
+		const state = publicState(this.#session, stamp, atMs, this.#turn++);
+		const body = encode(state);
+		const envelope = seal.sign(
+			body.length <= MAX_STATE_BYTES ? body : encode({ ...state, past: null })
+		);
 		this.#issued.note(state, atMs);
+		this.#beatIn(this.#quick > 0 ? this.#quickBeatMs() : this.#beatMs(envelope.length));
+		if (this.#quick > 0) this.#quick--;
 		// What gets lost is said again with the next beat.
 		void channel.publish(stateTopic(code), envelope, { qos: 1, retain: true });
+	}
+
+	#beatIn(delayMs: number): void {
+		this.#beat = this.#needs.clock.setTimeout(() => {
+			this.#publish();
+		}, delayMs);
+	}
+
+	#beatMs(bytes: number): number {
+		const toAll = bytes * this.#session.participants.size;
+		return Math.min(Math.max(BEAT_MS, (1000 * toAll) / BEAT_BYTES_PER_S), MAX_BEAT_MS);
+	}
+
+	#quickBeatMs(): number {
+		return Math.max(QUICK_BEAT_MS, QUICK_BEAT_MS_PER_SEAT * this.#session.participants.size);
 	}
 
 	#receive(topic: string, envelope: Uint8Array): void {
@@ -153,6 +189,8 @@ export class HostLine {
 		}
 	}
 
+	readonly #ranksNow = () => (this.#ranks ??= standingsById(this.#session));
+
 	#hear(participant: ParticipantId, envelope: Uint8Array): HeardReport | null {
 		const { clock, seal } = this.#needs;
 		const body = seal.open(participant, envelope);
@@ -166,22 +204,23 @@ export class HostLine {
 		const hasHeard =
 			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
 		const isPending = report.answers.length + report.marks.length > 0;
-		const { roundTripMs, passedIndex } = witness;
+		const { roundTripMs, passedIndex, emptyAtMs } = witness;
 		return {
 			participant,
 			report,
 			atMs,
 			roundTripMs,
 			passedIndex,
+			emptyAtMs,
+			isRude: !this.#session.participants.has(participant) && isRude(report.name),
 			wantsSeat: isPending || !hasHeard
 		};
 	}
 
 	#tell(participant: ParticipantId): void {
 		const { channel, seal, code } = this.#needs;
-		this.#standings ??= standingsById(this.#session);
 		const stamp = this.#stamp();
-		const message = seatMessage(this.#session, participant, stamp, this.#standings);
+		const message = seatMessage(this.#session, participant, stamp, this.#ranksNow);
 		const envelope = seal.seal(participant, encode(message));
 		if (!envelope) return;
 		this.#told.set(participant, stamp);
@@ -190,7 +229,8 @@ export class HostLine {
 }
 
 /** What of a session its state tells besides the phase. */
-function stepOf({ index, rounds }: LiveSession): string {
+function stepOf(session: LiveSession): string {
+	const { index, rounds } = session;
 	const round = index === null ? undefined : rounds.get(index);
-	return `${String(index)} ${String(round?.pausedAtMs ?? null)}`;
+	return `${String(index)} ${String(round?.pausedAtMs ?? null)} ${revealedCount(session)}`;
 }

@@ -42,7 +42,11 @@ export type HostEvent =
 	| { type: 'question.paused'; atMs: number }
 	| { type: 'question.resumed'; atMs: number }
 	| { type: 'question.closed'; atMs: number }
-	| { type: 'question.revealed'; atMs: number }
+	/** In a host-paced quiz the question that was closed; in a self-paced one any. */
+	| { type: 'question.revealed'; index: number; atMs: number }
+	| { type: 'quiz.opened'; atMs: number }
+	| { type: 'quiz.collected'; atMs: number }
+	| { type: 'all.revealed'; atMs: number }
 	| { type: 'standings.shown'; atMs: number }
 	| { type: 'quiz.finished'; atMs: number }
 	| { type: 'room.locked'; locked: boolean; atMs: number }
@@ -83,7 +87,9 @@ const step =
 			| 'question.paused'
 			| 'question.resumed'
 			| 'question.closed'
-			| 'question.revealed'
+			| 'quiz.opened'
+			| 'quiz.collected'
+			| 'all.revealed'
 			| 'standings.shown'
 			| 'quiz.finished',
 		tell: Tell = NOBODY
@@ -114,6 +120,41 @@ const pause = {
 	target: '#host.live.quiz.open.paused',
 	actions: { type: 'record', params: step('question.paused') }
 } as const;
+const reveal = {
+	guard: { type: 'isToReveal', params: ({ event }: { event: { index: number } }) => event },
+	target: '#host.live.quiz.revealed',
+	actions: {
+		type: 'record',
+		params: ({ event: { atMs, index } }: { event: { atMs: number; index: number } }): Batch => ({
+			facts: [{ type: 'question.revealed', atMs, index }],
+			tell: 'all'
+		})
+	}
+} as const;
+const revealAll = {
+	guard: 'isSelfPaced',
+	target: '#host.live.quiz.revealed',
+	actions: { type: 'record', params: step('all.revealed', 'all') }
+} as const;
+const grantTime = {
+	guard: {
+		type: 'isKnown',
+		params: ({ event }: { event: { participant: ParticipantId } }) => event
+	},
+	actions: {
+		type: 'record',
+		params: ({
+			event: { atMs, participant, extraMs }
+		}: {
+			event: { atMs: number; participant: ParticipantId; extraMs: number };
+		}): Batch => ({
+			facts: [{ type: 'time.granted', atMs, participant, extraMs }],
+			tell: new Set([participant])
+		})
+	}
+} as const;
+/** What is waited for may have moved. */
+const grantTimeAnew = { ...grantTime, target: '#host.live.quiz', reenter: true } as const;
 const finish = {
 	target: '#host.live.quiz.finished',
 	actions: { type: 'record', params: step('quiz.finished', 'all') }
@@ -124,8 +165,8 @@ const finish = {
  * what is there is published and acknowledged, so that a crash at any moment takes back nothing that a
  * participant was told.
  *
- * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished) beside disk
- * (idle, writing, unsaved).
+ * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished; self-paced
+ * lobby → paced → collected → revealed … → finished) beside disk (idle, writing, unsaved).
  */
 export const hostMachine = setup({
 	types: {
@@ -176,6 +217,12 @@ export const hostMachine = setup({
 		isPhase: ({ context }, { phase }: { phase: LivePhase }) => context.session?.phase === phase,
 		isPaused: ({ context }) => context.session?.phase === 'open' && isPaused(context.session),
 		hasNext: ({ context }) => context.session !== null && nextIndex(context.session) !== null,
+		isSelfPaced: ({ context }) => context.session?.settings.pacing === 'self',
+		/** A remote control’s word may be of another question than what the host is at. */
+		isToReveal: ({ context: { session } }, { index }: { index: number }) =>
+			session?.settings.pacing === 'self'
+				? session.rounds.has(index)
+				: session?.phase === 'closed' && session.index === index,
 		hasUnsaved: ({ context }) => context.unsaved.facts.length > 0,
 		isKnown: ({ context }, { participant }: { participant: ParticipantId }) =>
 			context.session?.participants.has(participant) === true
@@ -277,16 +324,7 @@ export const hostMachine = setup({
 						})
 					}
 				},
-				'time.granted': {
-					guard: { type: 'isKnown', params: ({ event }) => event },
-					actions: {
-						type: 'record',
-						params: ({ event: { atMs, participant, extraMs } }) => ({
-							facts: [{ type: 'time.granted', atMs, participant, extraMs }],
-							tell: new Set([participant])
-						})
-					}
-				}
+				'time.granted': grantTime
 			},
 			states: {
 				quiz: {
@@ -297,13 +335,25 @@ export const hostMachine = setup({
 								{ guard: 'isPaused', target: 'open.paused' },
 								{ guard: { type: 'isPhase', params: { phase: 'open' } }, target: 'open' },
 								{ guard: { type: 'isPhase', params: { phase: 'closed' } }, target: 'closed' },
+								{ guard: { type: 'isPhase', params: { phase: 'paced' } }, target: 'paced' },
+								{ guard: { type: 'isPhase', params: { phase: 'collected' } }, target: 'collected' },
 								{ guard: { type: 'isPhase', params: { phase: 'revealed' } }, target: 'revealed' },
 								{ guard: { type: 'isPhase', params: { phase: 'standings' } }, target: 'standings' },
 								{ guard: { type: 'isPhase', params: { phase: 'finished' } }, target: 'finished' },
 								{ target: 'lobby' }
 							]
 						},
-						lobby: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						lobby: {
+							on: {
+								'question.opened': openNext,
+								'quiz.opened': {
+									guard: 'isSelfPaced',
+									target: 'paced',
+									actions: { type: 'record', params: step('quiz.opened') }
+								},
+								'quiz.finished': finish
+							}
+						},
 						open: {
 							initial: 'running',
 							on: {
@@ -331,7 +381,7 @@ export const hostMachine = setup({
 										// Without a timer the host ends the question by hand.
 										onError: 'untimed'
 									},
-									on: { 'question.paused': pause }
+									on: { 'question.paused': pause, 'time.granted': grantTimeAnew }
 								},
 								untimed: { on: { 'question.paused': pause } },
 								paused: {
@@ -346,15 +396,47 @@ export const hostMachine = setup({
 						},
 						closed: {
 							on: {
-								'question.revealed': {
-									target: 'revealed',
-									actions: { type: 'record', params: step('question.revealed', 'all') }
-								}
+								'question.revealed': reveal
 							}
 						},
+						paced: {
+							initial: 'running',
+							on: {
+								'quiz.collected': {
+									target: 'collected',
+									actions: { type: 'record', params: step('quiz.collected') }
+								}
+							},
+							states: {
+								running: {
+									invoke: {
+										id: 'waitForDeadline',
+										src: 'waitForLimit',
+										input: ({ context }) => deadlineOf(must(context.session)),
+										onDone: {
+											target: '#host.live.quiz.collected',
+											actions: {
+												type: 'record',
+												params: ({ event }) => ({
+													facts: [{ type: 'quiz.collected', atMs: event.output }],
+													tell: NOBODY
+												})
+											}
+										},
+										// Without a timer the host ends the quiz by hand.
+										onError: 'untimed'
+									},
+									on: { 'time.granted': grantTimeAnew }
+								},
+								untimed: {}
+							}
+						},
+						collected: { on: { 'question.revealed': reveal, 'all.revealed': revealAll } },
 						revealed: {
 							on: {
 								'question.opened': openNext,
+								'question.revealed': reveal,
+								'all.revealed': revealAll,
 								'standings.shown': {
 									target: 'standings',
 									actions: { type: 'record', params: step('standings.shown', 'all') }
@@ -362,7 +444,14 @@ export const hostMachine = setup({
 								'quiz.finished': finish
 							}
 						},
-						standings: { on: { 'question.opened': openNext, 'quiz.finished': finish } },
+						standings: {
+							on: {
+								'question.opened': openNext,
+								'question.revealed': reveal,
+								'all.revealed': revealAll,
+								'quiz.finished': finish
+							}
+						},
 						finished: {}
 					}
 				},
@@ -437,11 +526,22 @@ function isPaused(session: LiveSession): boolean {
 /** What the timer waits for: the limit with the most extra time that anybody has. */
 function limitOf(session: LiveSession): { round: Round; limitMs: number | null } {
 	const { limitMs } = session.settings;
-	const extras = [...session.participants.values()].map(({ extraMs }) => extraMs);
+	return { round: must(currentRound(session)), limitMs: withMostExtra(session, limitMs) };
+}
+
+/** What the timer of a self-paced quiz waits for: its duration with the most extra time that anybody has. */
+function deadlineOf(session: LiveSession): { round: Round; limitMs: number | null } {
+	const [round] = session.rounds.values();
 	return {
-		round: must(currentRound(session)),
-		limitMs: limitMs === null ? null : limitMs + Math.max(0, ...extras)
+		round: must(round ?? null),
+		limitMs: withMostExtra(session, session.settings.durationMs)
 	};
+}
+
+function withMostExtra({ participants }: LiveSession, ms: number | null): number | null {
+	let most = 0;
+	for (const { extraMs } of participants.values()) most = Math.max(most, extraMs);
+	return ms === null ? null : ms + most;
 }
 
 function union(a: Tell, b: Tell): Tell {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question, Response } from '$lib/bank/question';
 import { parseJson, utf8 } from './bytes';
+import type { RoomSettings } from './facts';
 import type { Arrangement, ShownQuestion } from './shown-question';
 import { MAX_REPORT_BYTES } from './topics';
 import { WireQuestion, WireShownQuestion } from './wire-question';
@@ -32,6 +33,21 @@ export interface PublicStanding {
 	readonly total: number;
 }
 
+/** A team’s line of the standings, by the mean total of its members; ranks as above. */
+export interface PublicTeamStanding {
+	readonly rank: number;
+	readonly name: string;
+	readonly mean: number;
+}
+
+/** A question with its key, as everybody may know it once it is revealed. */
+export interface Reveal {
+	/** Counted from 0. */
+	readonly index: number;
+	readonly question: Question;
+	readonly arrangement: Arrangement;
+}
+
 /** Where the quiz is, as everybody may know it. The key is in `revealed` alone. */
 export type PublicStep =
 	| { readonly phase: 'lobby' }
@@ -47,15 +63,21 @@ export type PublicStep =
 			readonly paused: boolean;
 	  }
 	| {
-			readonly phase: 'revealed';
-			readonly index: number;
-			readonly question: Question;
-			readonly arrangement: Arrangement;
+			/** Self-paced: all questions are open. */
+			readonly phase: 'paced';
+			readonly questions: readonly ShownQuestion[];
+			/** To the deadline, extra time left out, by the host’s clock; null where the host alone ends it. */
+			readonly leftMs: number | null;
 	  }
+	/** A self-paced quiz after its deadline, before the first reveal. */
+	| { readonly phase: 'collected' }
+	| ({ readonly phase: 'revealed' } & Reveal)
 	| {
 			readonly phase: 'standings' | 'finished';
 			/** The best; empty where the host shows none. */
 			readonly best: readonly PublicStanding[];
+			/** Empty where there are no teams. */
+			readonly teams: readonly PublicTeamStanding[];
 	  };
 
 /** What the host publishes to all, signed. */
@@ -64,8 +86,16 @@ export interface PublicState {
 	readonly stamp: Stamp;
 	readonly title: string;
 	readonly questions: number;
+	readonly pacing: RoomSettings['pacing'];
+	readonly names: RoomSettings['names'];
+	readonly teams: readonly string[];
+	/** Whether a quick answer counts more. */
+	readonly speedPoints: boolean;
+	readonly home: string | null;
 	readonly locked: boolean;
 	readonly step: PublicStep;
+	/** One of the revealed questions, another with each beat: whoever has missed a reveal gets it so. */
+	readonly past: Reveal | null;
 }
 
 /** One answer on its way to the host. */
@@ -91,7 +121,10 @@ export interface Report {
 	readonly v: 1;
 	/** Grows with every report of a seat: an old one sent again by somebody else is no evidence. */
 	readonly n: number;
+	/** Empty where the host draws the names. */
 	readonly name: string;
+	/** Index into the room’s teams; null where none is chosen: the host draws one. */
+	readonly team: number | null;
 	/** The newest state that was heard, and how long ago: for the round trip, and for what was known when. */
 	readonly echo: (Stamp & { readonly heldMs: number }) | null;
 	/** The newest seat message that was heard: the host says it again to whoever has missed one. */
@@ -115,6 +148,7 @@ export interface SeatMessage {
 	readonly stamp: Stamp;
 	readonly standing: SeatStanding;
 	readonly name: string;
+	readonly team: number | null;
 	/** Granted beyond every limit. */
 	readonly extraMs: number;
 	/** Every answer that the host has on its disk. */
@@ -154,6 +188,7 @@ const ReportSchema = v.object({
 	v: v.literal(1),
 	n: count,
 	name: v.pipe(v.string(), v.maxLength(500)),
+	team: v.nullable(count),
 	echo: v.nullable(v.object({ ...stamp.entries, heldMs: durationMs })),
 	seat: v.nullable(stamp),
 	rejoins: v.boolean(),
@@ -165,12 +200,24 @@ const ReportSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Report>;
 
 const best = v.array(v.object({ rank: count, name: v.string(), total: v.number() }));
+const teams = v.array(v.object({ rank: count, name: v.string(), mean: v.number() }));
+const reveal = {
+	index: count,
+	question: WireQuestion,
+	arrangement: v.object({ parts: v.array(v.string()), targets: v.array(v.string()) })
+};
 
 const StateSchema = v.object({
 	v: v.literal(1),
 	stamp,
 	title: v.string(),
 	questions: count,
+	pacing: v.picklist(['host', 'self']),
+	names: v.picklist(['asked', 'drawn']),
+	teams: v.array(v.string()),
+	speedPoints: v.boolean(),
+	// It becomes a link on the phone of whoever scanned a code.
+	home: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
 	locked: v.boolean(),
 	step: v.variant('phase', [
 		v.object({ phase: v.literal('lobby') }),
@@ -183,13 +230,15 @@ const StateSchema = v.object({
 			paused: v.boolean()
 		}),
 		v.object({
-			phase: v.literal('revealed'),
-			index: count,
-			question: WireQuestion,
-			arrangement: v.object({ parts: v.array(v.string()), targets: v.array(v.string()) })
+			phase: v.literal('paced'),
+			questions: v.array(WireShownQuestion),
+			leftMs: v.nullable(v.number())
 		}),
-		v.object({ phase: v.picklist(['standings', 'finished']), best })
-	])
+		v.object({ phase: v.literal('collected') }),
+		v.object({ phase: v.literal('revealed'), ...reveal }),
+		v.object({ phase: v.picklist(['standings', 'finished']), best, teams })
+	]),
+	past: v.nullable(v.object(reveal))
 }) satisfies v.GenericSchema<unknown, PublicState>;
 
 const SeatSchema = v.object({
@@ -197,6 +246,7 @@ const SeatSchema = v.object({
 	stamp,
 	standing: v.picklist(['seated', 'waiting', 'locked', 'full', 'removed', 'barred']),
 	name: v.string(),
+	team: v.nullable(count),
 	extraMs: v.number(),
 	answers: v.array(v.object({ index: count, verdict: v.picklist(['counted', 'late', 'refused']) })),
 	marked: v.array(count),

@@ -111,9 +111,11 @@ function newSeat({ code, roomId }: JoinLink, randomBytes: RandomBytes): Seat {
 		roomId,
 		seed: toBase64Url(randomBytes(SECRET_BYTES)),
 		name: null,
+		team: null,
 		answers: [],
 		marks: [],
-		shown: null,
+		clocks: [],
+		place: 0,
 		reveals: []
 	};
 }

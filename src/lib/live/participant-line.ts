@@ -33,7 +33,7 @@ export interface ParticipantLineEvents {
 }
 
 /** What the machine has to say to the host. */
-export type Word = Pick<Report, 'name' | 'rejoins' | 'answers' | 'marks'>;
+export type Word = Pick<Report, 'name' | 'team' | 'rejoins' | 'answers' | 'marks'>;
 
 /** An answer that is not acknowledged is said again so soon, and then ever more seldom. */
 const FIRST_RESEND_MS = 1000;
@@ -85,7 +85,8 @@ export class ParticipantLine {
 		this.#word = word;
 		const isPending = word.answers.length + word.marks.length > 0;
 		const isSame = before !== null && JSON.stringify(before) === JSON.stringify(word);
-		const isRenamed = before?.name !== word.name || before.rejoins !== word.rejoins;
+		const isRenamed =
+			before?.name !== word.name || before.team !== word.team || before.rejoins !== word.rejoins;
 		if (isRenamed || (isPending && !isSame) || this.#isHushed) {
 			this.#resendMs = FIRST_RESEND_MS;
 			this.#isHushed = false;

@@ -7,20 +7,25 @@ import type { PublicState, SeatMessage } from './messages';
 import type { Word } from './participant-line';
 import {
 	answerTo,
+	clockOf,
 	giveAnswer,
 	holdClock,
-	keepReveal,
+	keepReveals,
 	pendingOf,
+	runClock,
 	startClock,
 	takeVerdicts,
 	toMark,
+	turnTo,
 	type Seat
 } from './seat';
 
 /** What happened, in the past tense: told by the page, or by the line. */
 export type ParticipantEvent =
-	| { type: 'name.chosen'; name: string }
+	| { type: 'name.chosen'; name: string; team: number | null }
 	| { type: 'question.shown'; index: number; atMs: number }
+	/** Self-paced: another question is wanted on screen. */
+	| { type: 'question.turned'; index: number; atMs: number }
 	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
 	| { type: 'seat.requested' }
 	| { type: 'state.heard'; state: PublicState; atMs: number }
@@ -36,6 +41,7 @@ export type WordEvent =
 
 /** An open answer that this device is to mark by the revealed question. */
 export interface MarkInput {
+	readonly index: number;
 	readonly question: QuestionOf<'open'>;
 	readonly text: string;
 }
@@ -54,8 +60,14 @@ export interface ParticipantContext {
 	readonly connection: ConnectionState;
 	/** The question whose time ran out here; null while none did. */
 	readonly expired: number | null;
+	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none. */
+	readonly deadlineMs: number | null;
+	/** Open answers whose marker failed here; tried again when the page is opened again. */
+	readonly unmarked: readonly number[];
 	readonly rejoins: boolean;
 }
+
+const DEADLINE_JITTER_MS = 500;
 
 const unprovided = (name: string) => () => Promise.reject(new Error(`provide() the actor ${name}`));
 
@@ -64,8 +76,9 @@ const unprovided = (name: string) => () => Promise.reject(new Error(`provide() t
  * participant says goes to the disk first and then to the line, which repeats it until the host (not
  * the broker) acknowledges. `link` says beside it whether the network is there; the quiz goes on without.
  *
- * preparing → room: quiz (naming, joining, waiting, asked, answered, acknowledged, revealed, standings,
- * finished, refused) beside disk (idle, writing) and link (online, offline).
+ * preparing → room: quiz (naming, joining, waiting, asked, answered, acknowledged, paced, collected,
+ * revealed, standings, finished, refused) beside disk (idle, writing), marks (idle, marking) and link
+ * (online, offline).
  */
 export const participantMachine = setup({
 	types: {
@@ -100,7 +113,7 @@ export const participantMachine = setup({
 			const seat = must(context.seat);
 			const { step } = state;
 			const held = 'paused' in step ? holdClock(seat, step.index, step.paused, atMs) : seat;
-			return { state, seat: keepReveal(held, state) };
+			return { state, seat: keepReveals(held, state), deadlineMs: deadlineOf(state, atMs) };
 		}),
 		takeMessage: assign(({ context }, { message }: { message: SeatMessage }) => ({
 			message,
@@ -109,16 +122,33 @@ export const participantMachine = setup({
 		}))
 	},
 	guards: {
-		movesOn: ({ context }, { state }: { state: PublicState }) =>
-			stepKey(state) !== stepKey(context.state),
+		movesOn: ({ context }, { state, atMs }: { state: PublicState; atMs: number }) =>
+			stepKey(state) !== stepKey(context.state) ||
+			movesDeadline(context.deadlineMs, deadlineOf(state, atMs)),
 		isTurnedAway: ({ context: { message, rejoins } }) =>
 			!rejoins &&
 			message !== null &&
 			message.standing !== 'seated' &&
 			message.standing !== 'waiting',
-		hasNoName: ({ context }) => context.seat?.name === null,
+		isToName: ({ context: { seat, state } }) => seat?.name === null && state?.names === 'asked',
 		isJoining: ({ context: { state, message, rejoins } }) =>
 			state === null || message?.standing !== 'seated' || rejoins,
+		isPaced: ({ context }) => context.state?.step.phase === 'paced',
+		isCollected: ({ context }) => context.state?.step.phase === 'collected',
+		/** Whether there is such a question to turn to. */
+		isThere: ({ context: { state } }, { index }: { index: number }) =>
+			state?.step.phase === 'paced' && state.step.questions[index] !== undefined,
+		isUnanswered: ({ context: { state, seat } }, { index }: { index: number }) =>
+			state?.step.phase === 'paced' &&
+			state.step.questions[index] !== undefined &&
+			seat !== null &&
+			answerTo(seat, index) === null,
+		isAtPlace: ({ context: { seat } }, { index }: { index: number }) => seat?.place === index,
+		/** Whether the clock of the question on screen runs, or has no need to. */
+		isPlaceShown: ({ context: { seat } }) =>
+			seat !== null &&
+			(answerTo(seat, seat.place) !== null ||
+				(clockOf(seat, seat.place)?.sinceMs ?? null) !== null),
 		isFinished: ({ context }) => context.state?.step.phase === 'finished',
 		isRanked: ({ context }) => context.state?.step.phase === 'standings',
 		isRevealed: ({ context }) => context.state?.step.phase === 'revealed',
@@ -134,7 +164,8 @@ export const participantMachine = setup({
 			const step = context.state?.step;
 			return step?.phase === 'open' && !step.paused && step.index === index;
 		},
-		wasShown: ({ context }) => context.seat?.shown?.index === indexOf(context),
+		wasShown: ({ context: { seat, state } }) =>
+			seat !== null && state?.step.phase === 'open' && clockOf(seat, state.step.index) !== null,
 		hasNews: ({ context }) => context.seat !== context.written,
 		isOnline: ({ context }) => context.connection === 'online',
 		isOffline: ({ context }) => context.connection !== 'online',
@@ -152,6 +183,8 @@ export const participantMachine = setup({
 		message: null,
 		connection: 'connecting',
 		expired: null,
+		deadlineMs: null,
+		unmarked: [],
 		rejoins: false
 	}),
 	initial: 'preparing',
@@ -184,7 +217,8 @@ export const participantMachine = setup({
 							{
 								guard: { type: 'movesOn', params: ({ event }) => event },
 								target: '.deciding',
-								actions: { type: 'takeState', params: ({ event }) => event }
+								// The first state says whether a name is asked for at all.
+								actions: [{ type: 'takeState', params: ({ event }) => event }, 'tellLine']
 							},
 							{ actions: { type: 'takeState', params: ({ event }) => event } }
 						],
@@ -204,11 +238,13 @@ export const participantMachine = setup({
 						deciding: {
 							always: [
 								{ guard: 'isTurnedAway', target: 'refused' },
-								{ guard: 'hasNoName', target: 'naming' },
+								{ guard: 'isToName', target: 'naming' },
 								{ guard: 'isJoining', target: 'joining' },
 								{ guard: 'isFinished', target: 'finished' },
 								{ guard: 'isRanked', target: 'standings' },
 								{ guard: 'isRevealed', target: 'revealed' },
+								{ guard: 'isPaced', target: 'paced' },
+								{ guard: 'isCollected', target: 'collected' },
 								{ guard: 'isAcknowledged', target: 'acknowledged' },
 								{ guard: 'isAnswered', target: 'answered' },
 								{ guard: 'isAsked', target: 'asked' },
@@ -220,7 +256,11 @@ export const participantMachine = setup({
 								'name.chosen': {
 									target: 'deciding',
 									actions: assign({
-										seat: ({ context, event }) => ({ ...must(context.seat), name: event.name })
+										seat: ({ context, event: { name, team } }) => ({
+											...must(context.seat),
+											name,
+											team
+										})
 									})
 								}
 							}
@@ -273,30 +313,73 @@ export const participantMachine = setup({
 						},
 						answered: {},
 						acknowledged: {},
-						revealed: {
+						/** Self-paced: all questions are open; `seat.place` is on screen. */
+						paced: {
 							initial: 'deciding',
+							invoke: {
+								id: 'waitForDeadline',
+								src: 'wait',
+								input: ({ context: { deadlineMs, message } }) =>
+									deadlineMs === null ? null : deadlineMs + (message?.extraMs ?? 0),
+								onDone: '.over',
+								// Without a timer the host’s collecting ends the quiz.
+								onError: {}
+							},
+							on: {
+								'question.turned': {
+									guard: { type: 'isThere', params: ({ event }) => event },
+									target: '.deciding',
+									actions: assign({
+										seat: ({ context, event: { index, atMs } }) =>
+											turnTo(must(context.seat), index, atMs)
+									})
+								},
+								'answer.submitted': {
+									guard: { type: 'isUnanswered', params: ({ event }) => event },
+									target: '.deciding',
+									actions: [
+										assign({
+											seat: ({ context, event: { index, response, atMs } }) =>
+												giveAnswer(must(context.seat), index, response, atMs)
+										}),
+										'hushLine'
+									]
+								}
+							},
 							states: {
 								deciding: {
-									always: [{ guard: 'needsMarks', target: 'marking' }, { target: 'shown' }]
+									always: [{ guard: 'isPlaceShown', target: 'seen' }, { target: 'unseen' }]
 								},
-								marking: {
-									invoke: {
-										id: 'markOpen',
-										src: 'markOpen',
-										input: ({ context }) => must(markInput(context)),
-										onDone: {
-											target: 'shown',
+								unseen: {
+									on: {
+										'question.shown': {
+											guard: { type: 'isAtPlace', params: ({ event }) => event },
+											target: 'seen',
 											actions: assign({
-												seat: ({ context, event }) => keepMarks(context, event.output)
+												seat: ({ context, event: { index, atMs } }) =>
+													runClock(must(context.seat), index, atMs)
 											})
-										},
-										// Tried again when the page is opened again; the host shows it as unmarked.
-										onError: 'shown'
+										}
 									}
 								},
-								shown: {}
+								seen: {},
+								/** The own time is over: questions can be read, and nothing given. */
+								over: {
+									on: {
+										'question.turned': {
+											guard: { type: 'isThere', params: ({ event }) => event },
+											actions: assign({
+												seat: ({ context, event: { index, atMs } }) =>
+													turnTo(must(context.seat), index, atMs)
+											})
+										},
+										'answer.submitted': {}
+									}
+								}
 							}
 						},
+						collected: {},
+						revealed: {},
 						standings: {},
 						finished: {},
 						refused: {
@@ -323,6 +406,32 @@ export const participantMachine = setup({
 								onDone: { target: 'idle', actions: [assign({ kept: true }), 'tellLine'] },
 								// Private windows have no disk: the answer is sent all the same.
 								onError: { target: 'idle', actions: [assign({ kept: false }), 'tellLine'] }
+							}
+						}
+					}
+				},
+				/** Open answers are marked here, as their questions are revealed. */
+				marks: {
+					initial: 'idle',
+					states: {
+						idle: { always: { guard: 'needsMarks', target: 'marking' } },
+						marking: {
+							invoke: {
+								id: 'markOpen',
+								src: 'markOpen',
+								input: ({ context }) => must(markInput(context)),
+								onDone: {
+									target: 'idle',
+									actions: assign({
+										seat: ({ context, event }) => keepMarks(context, event.output)
+									})
+								},
+								onError: {
+									target: 'idle',
+									actions: assign({
+										unmarked: ({ context }) => [...context.unmarked, must(markInput(context)).index]
+									})
+								}
 							}
 						}
 					}
@@ -359,20 +468,31 @@ function stepKey(state: PublicState | null): string {
 /** When the own time runs out; null where the clock stands or there is no limit. */
 function expiresAtMs({ state, seat, message }: ParticipantContext): number | null {
 	const step = state?.step;
-	const shown = seat?.shown ?? null;
-	if (step?.phase !== 'open' || step.limitMs === null || !shown) return null;
-	if (shown.sinceMs === null) return null;
-	return shown.sinceMs + step.limitMs + (message?.extraMs ?? 0) - shown.spentMs;
+	if (step?.phase !== 'open' || step.limitMs === null || !seat) return null;
+	const clock = clockOf(seat, step.index);
+	if (!clock || clock.sinceMs === null) return null;
+	return clock.sinceMs + step.limitMs + (message?.extraMs ?? 0) - clock.spentMs;
 }
 
-function wordOf({ seat, rejoins }: ParticipantContext): Word | null {
-	if (!seat || seat.name === null) return null;
-	return { name: seat.name, rejoins, ...pendingOf(seat) };
+/** The deadline that a state tells, by this device’s clock; null where it tells none. */
+function deadlineOf({ step }: PublicState, atMs: number): number | null {
+	return step.phase === 'paced' && step.leftMs !== null ? atMs + step.leftMs : null;
 }
 
-function markInput(context: ParticipantContext): MarkInput | null {
-	const index = indexOf(context);
-	return index === null || !context.seat ? null : toMark(context.seat, index);
+/** Messages travel for a moment, now longer, now shorter: only more than that moves a deadline. */
+function movesDeadline(before: number | null, after: number | null): boolean {
+	return before === null || after === null
+		? before !== after
+		: Math.abs(after - before) > DEADLINE_JITTER_MS;
+}
+
+function wordOf({ seat, state, rejoins }: ParticipantContext): Word | null {
+	if (!seat || !state || (seat.name === null && state.names === 'asked')) return null;
+	return { name: seat.name ?? '', team: seat.team, rejoins, ...pendingOf(seat) };
+}
+
+function markInput({ seat, unmarked }: ParticipantContext): MarkInput | null {
+	return seat && toMark(seat, unmarked);
 }
 
 function keepMarks(
@@ -380,7 +500,7 @@ function keepMarks(
 	points: Readonly<Record<string, PointVerdict>>
 ): Seat {
 	const seat = must(context.seat);
-	const index = must(indexOf(context));
+	const { index } = must(markInput(context));
 	return { ...seat, marks: [...seat.marks, { index, points, acknowledged: false }] };
 }
 

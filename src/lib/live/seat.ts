@@ -1,30 +1,24 @@
-import type { Question, Response } from '$lib/bank/question';
+import type { Question, QuestionOf, Response } from '$lib/bank/question';
 import type { JoinCode, RoomId } from './ids';
 import {
 	MAX_PENDING,
 	type AnswerVerdict,
 	type PublicState,
 	type Report,
+	type Reveal,
 	type SeatMessage,
 	type SentAnswer,
 	type SentMarks
 } from './messages';
-import { toAuthored, type Arrangement } from './shown-question';
+import { toAuthored } from './shown-question';
 
 /** A participant’s own answer; `verdict` is the host’s word on it, null until it has given it. */
 export interface KeptAnswer extends SentAnswer {
 	readonly verdict: AnswerVerdict | null;
 }
 
-/** A question that was revealed, for feedback and to take home. */
-export interface KeptReveal {
-	readonly index: number;
-	readonly question: Question;
-	readonly arrangement: Arrangement;
-}
-
-/** When the question on screen was first painted here: a reload must not set its clock back. */
-export interface Shown {
+/** How long a question has been on screen here: a reload must not set its clock back. */
+export interface QuestionClock {
 	readonly index: number;
 	/** Since when its clock runs; null while it stands. */
 	readonly sinceMs: number | null;
@@ -41,10 +35,16 @@ export interface Seat {
 	readonly seed: string;
 	/** Null until it is chosen. */
 	readonly name: string | null;
+	/** Index into the room’s teams; null until it is chosen, and where the host draws it. */
+	readonly team: number | null;
 	readonly answers: readonly KeptAnswer[];
 	readonly marks: readonly (SentMarks & { readonly acknowledged: boolean })[];
-	readonly shown: Shown | null;
-	readonly reveals: readonly KeptReveal[];
+	/** One for each question that was painted here; no more than one runs. */
+	readonly clocks: readonly QuestionClock[];
+	/** The question of a self-paced quiz that is on screen, counted from 0. */
+	readonly place: number;
+	/** The questions that were revealed, for feedback and to take home. */
+	readonly reveals: readonly Reveal[];
 }
 
 /** The answer that this seat has given to a question; null where none. */
@@ -52,23 +52,51 @@ export function answerTo({ answers }: Seat, index: number): KeptAnswer | null {
 	return answers.find((answer) => answer.index === index) ?? null;
 }
 
+/** The clock of a question; null where it was never painted. */
+export function clockOf({ clocks }: Seat, index: number): QuestionClock | null {
+	return clocks.find((clock) => clock.index === index) ?? null;
+}
+
 /** Starts the clock of a question when it is painted for the first time. */
 export function startClock(seat: Seat, index: number, atMs: number): Seat {
-	if (seat.shown?.index === index) return seat;
-	return { ...seat, shown: { index, sinceMs: atMs, spentMs: 0 } };
+	return clockOf(seat, index) ? seat : setClock(seat, { index, sinceMs: atMs, spentMs: 0 });
 }
 
 /** Lets an unanswered question’s clock stand while the host has paused it, and run again after. */
 export function holdClock(seat: Seat, index: number, isPaused: boolean, atMs: number): Seat {
-	const { shown } = seat;
-	if (shown?.index !== index || answerTo(seat, index)) return seat;
-	if ((shown.sinceMs === null) === isPaused) return seat;
-	const held = { ...shown, sinceMs: isPaused ? null : atMs, spentMs: spentMs(shown, atMs) };
-	return { ...seat, shown: held };
+	const clock = clockOf(seat, index);
+	if (!clock || answerTo(seat, index) || (clock.sinceMs === null) === isPaused) return seat;
+	return setClock(seat, isPaused ? stopped(clock, atMs) : { ...clock, sinceMs: atMs });
+}
+
+/** Turns a self-paced quiz to another question: what was on screen stops its clock. */
+export function turnTo(seat: Seat, index: number, atMs: number): Seat {
+	if (seat.place === index) return seat;
+	return { ...seat, place: index, clocks: seat.clocks.map((clock) => stopped(clock, atMs)) };
+}
+
+/** Lets the clock of the question on screen run, from where it stood, unless it is answered. */
+export function runClock(seat: Seat, index: number, atMs: number): Seat {
+	const clock = clockOf(seat, index);
+	if (!clock) return startClock(seat, index, atMs);
+	return clock.sinceMs !== null || answerTo(seat, index)
+		? seat
+		: setClock(seat, { ...clock, sinceMs: atMs });
+}
+
+function stopped(clock: QuestionClock, atMs: number): QuestionClock {
+	return clock.sinceMs === null
+		? clock
+		: { ...clock, sinceMs: null, spentMs: spentMs(clock, atMs) };
+}
+
+function setClock(seat: Seat, clock: QuestionClock): Seat {
+	const others = seat.clocks.filter(({ index }) => index !== clock.index);
+	return { ...seat, clocks: [...others, clock] };
 }
 
 /** What the clock of a question shows. */
-function spentMs({ sinceMs, spentMs: before }: Shown, atMs: number): number {
+function spentMs({ sinceMs, spentMs: before }: QuestionClock, atMs: number): number {
 	// A device’s clock that was set back adds nothing.
 	return before + (sinceMs === null ? 0 : Math.max(0, atMs - sinceMs));
 }
@@ -76,41 +104,40 @@ function spentMs({ sinceMs, spentMs: before }: Shown, atMs: number): number {
 /** Keeps the first answer to a question with the time that it took. */
 export function giveAnswer(seat: Seat, index: number, response: Response, atMs: number): Seat {
 	if (answerTo(seat, index)) return seat;
-	const reactionMs = seat.shown?.index === index ? spentMs(seat.shown, atMs) : 0;
-	const shown = seat.shown && { ...seat.shown, sinceMs: null, spentMs: reactionMs };
+	const clock = clockOf(seat, index);
+	const reactionMs = clock ? spentMs(clock, atMs) : 0;
 	return {
-		...seat,
-		shown,
+		...(clock ? setClock(seat, stopped(clock, atMs)) : seat),
 		answers: [...seat.answers, { index, response, reactionMs, verdict: null }]
 	};
 }
 
-/** Takes the host’s word on what it has; a seat that it tells nothing new is the same object. */
+/**
+ * Takes the host’s word on what it has; a seat that it tells nothing new is the same object. What it
+ * once acknowledged and has no more (another device has taken over, on a copy of the log) is pending
+ * again.
+ */
 export function takeVerdicts(seat: Seat, { answers, marked }: SeatMessage): Seat {
 	const verdicts = new Map(answers.map(({ index, verdict }) => [index, verdict]));
+	const verdictOn = (index: number) => verdicts.get(index) ?? null;
 	const isNews =
-		seat.answers.some(({ index, verdict }) => verdict === null && verdicts.has(index)) ||
-		seat.marks.some(({ index, acknowledged }) => !acknowledged && marked.includes(index));
+		seat.answers.some(({ index, verdict }) => verdict !== verdictOn(index)) ||
+		seat.marks.some(({ index, acknowledged }) => acknowledged !== marked.includes(index));
 	if (!isNews) return seat;
 	return {
 		...seat,
-		answers: seat.answers.map((answer) => ({
-			...answer,
-			verdict: answer.verdict ?? verdicts.get(answer.index) ?? null
-		})),
-		marks: seat.marks.map((marks) => ({
-			...marks,
-			acknowledged: marks.acknowledged || marked.includes(marks.index)
-		}))
+		answers: seat.answers.map((answer) => ({ ...answer, verdict: verdictOn(answer.index) })),
+		marks: seat.marks.map((marks) => ({ ...marks, acknowledged: marked.includes(marks.index) }))
 	};
 }
 
-/** Keeps what a state reveals. */
-export function keepReveal(seat: Seat, { step }: PublicState): Seat {
-	if (step.phase !== 'revealed' || seat.reveals.some(({ index }) => index === step.index))
-		return seat;
-	const { index, question, arrangement } = step;
-	return { ...seat, reveals: [...seat.reveals, { index, question, arrangement }] };
+/** Keeps what a state reveals: now, or once more for whoever has missed it. */
+export function keepReveals(seat: Seat, { step, past }: PublicState): Seat {
+	const now = step.phase === 'revealed' ? [step] : [];
+	const missed = [...now, ...(past ? [past] : [])]
+		.filter(({ index }) => !seat.reveals.some((known) => known.index === index))
+		.map(({ index, question, arrangement }) => ({ index, question, arrangement }));
+	return missed.length === 0 ? seat : { ...seat, reveals: [...seat.reveals, ...missed] };
 }
 
 /** What of a seat the host has yet to acknowledge, newest first, as a report carries it. */
@@ -129,17 +156,19 @@ export function pendingOf({ answers, marks }: Seat): Pick<Report, 'answers' | 'm
 	};
 }
 
-/** The open question that was just revealed and whose answer this device has to mark; null where none. */
+/** A revealed open question whose answer this device has to mark, left out `but` those; null where none. */
 export function toMark(
 	seat: Seat,
-	index: number
-): { question: Extract<Question, { kind: 'open' }>; text: string } | null {
-	const reveal = seat.reveals.find((candidate) => candidate.index === index);
-	const answer = answerTo(seat, index);
-	if (reveal?.question.kind !== 'open' || answer?.response.kind !== 'open') return null;
-	if (answer.verdict === 'late' || answer.verdict === 'refused') return null;
-	if (seat.marks.some((marks) => marks.index === index)) return null;
-	return { question: reveal.question, text: answer.response.text };
+	but: readonly number[]
+): { index: number; question: QuestionOf<'open'>; text: string } | null {
+	for (const { index, question } of seat.reveals) {
+		const answer = answerTo(seat, index);
+		if (question.kind !== 'open' || answer?.response.kind !== 'open') continue;
+		if (answer.verdict === 'late' || answer.verdict === 'refused' || but.includes(index)) continue;
+		if (seat.marks.some((marks) => marks.index === index)) continue;
+		return { index, question, text: answer.response.text };
+	}
+	return null;
 }
 
 /** Each revealed question with this seat’s response in the author’s terms, null where it gave none. */

@@ -1,16 +1,23 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question } from '$lib/bank/question';
-import type { HostFact, RoomSettings, TakenAnswer } from './facts';
+import type { HostFact, NameOrigin, RoomSettings, TakenAnswer } from './facts';
 import type { ParticipantId } from './ids';
 import type { Arrangement } from './shown-question';
 import { recordAnswer, recordMarks } from './tally';
 
-/** Where a quiz is. */
-export type LivePhase = 'lobby' | 'open' | 'closed' | 'revealed' | 'standings' | 'finished';
+/**
+ * Where a quiz is. Host-paced: lobby, then for each question open, closed, revealed. Self-paced: lobby,
+ * paced, collected, then revealed question by question or all at once.
+ */
+export type LivePhase =
+	'lobby' | 'open' | 'closed' | 'paced' | 'collected' | 'revealed' | 'standings' | 'finished';
 
 /** Somebody in the room, or who was. */
 export interface Participant {
 	readonly name: string;
+	readonly origin: NameOrigin;
+	/** Index into the room’s teams; null where there are none. */
+	readonly team: number | null;
 	readonly standing: 'seated' | 'waiting' | 'removed' | 'barred';
 	readonly extraMs: number;
 	readonly joinedAtMs: number;
@@ -42,11 +49,11 @@ export interface LiveSession {
 	readonly participants: ReadonlyMap<ParticipantId, Participant>;
 	/** By question, in the order in which they were asked. */
 	readonly rounds: ReadonlyMap<number, Round>;
-	/** The question that was opened last; null in the lobby. */
+	/** The question that was opened or, in a self-paced quiz, revealed last; null before. */
 	readonly index: number | null;
 }
 
-/** The round of the question that was opened last; null in the lobby. */
+/** The round of the question that was opened or revealed last; null before. */
 export function currentRound({ index, rounds }: LiveSession): Round | null {
 	return index === null ? null : (rounds.get(index) ?? null);
 }
@@ -68,8 +75,9 @@ export function questionAt(
 	return { question, arrangement };
 }
 
-/** The question to open next; null after the last. */
-export function nextIndex({ index, questions }: LiveSession): number | null {
+/** The question to open next; null after the last, and in a self-paced quiz. */
+export function nextIndex({ index, questions, settings }: LiveSession): number | null {
+	if (settings.pacing === 'self') return null;
 	const next = index === null ? 0 : index + 1;
 	return next < questions.length ? next : null;
 }
@@ -102,8 +110,9 @@ export function foldLog(facts: readonly HostFact[]): LiveSession | null {
 
 /** The room after more facts. A fact that says again what stands changes nothing. */
 export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSession {
-	// A whole class’s answers come in one batch: each map is copied once for it.
-	const participants = new Map(session.participants);
+	// A whole class’s answers come in one batch: a map is copied once for it, where it changes at all.
+	const people: { copy: Map<ParticipantId, Participant> | null } = { copy: null };
+	const participants = () => (people.copy ??= new Map(session.participants));
 	const rounds = new Map<number, OpenRound>();
 	const roundOf = (index: number | null): OpenRound => {
 		const known = index === null ? undefined : rounds.get(index);
@@ -116,8 +125,8 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 		return copy;
 	};
 	const person = (id: ParticipantId, change: Partial<Participant>) => {
-		const known = participants.get(id);
-		if (known) participants.set(id, { ...known, ...change });
+		const known = participants().get(id);
+		if (known) participants().set(id, { ...known, ...change });
 	};
 	let { phase, locked, run, index } = session;
 
@@ -129,11 +138,13 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 				run = fact.run;
 				break;
 			case 'participant.joined':
-				participants.set(fact.participant, {
+				participants().set(fact.participant, {
 					extraMs: 0,
 					joinedAtMs: fact.atMs,
-					...participants.get(fact.participant),
+					...participants().get(fact.participant),
 					name: fact.name,
+					origin: fact.origin,
+					team: fact.team,
 					standing: fact.approved ? 'seated' : 'waiting'
 				});
 				break;
@@ -168,8 +179,22 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 				break;
 			}
 			case 'question.revealed':
+				({ index } = fact);
 				roundOf(index).revealed = true;
 				phase = 'revealed';
+				break;
+			case 'quiz.opened':
+				phase = 'paced';
+				for (const at of session.questions.keys()) rounds.set(at, openRound(at, fact.atMs));
+				break;
+			case 'quiz.collected':
+				phase = 'collected';
+				for (const at of session.questions.keys()) roundOf(at).closedAtMs ??= fact.atMs;
+				break;
+			case 'all.revealed':
+				phase = 'revealed';
+				index ??= 0;
+				for (const at of session.questions.keys()) roundOf(at).revealed = true;
 				break;
 			case 'standings.shown':
 				phase = 'standings';
@@ -193,8 +218,8 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 		locked,
 		run,
 		index,
-		participants,
-		rounds: new Map([...session.rounds, ...rounds])
+		participants: people.copy ?? session.participants,
+		rounds: rounds.size === 0 ? session.rounds : new Map([...session.rounds, ...rounds])
 	};
 }
 

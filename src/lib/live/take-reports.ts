@@ -2,8 +2,8 @@ import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question, Response } from '$lib/bank/question';
 import { markClosed } from '$lib/grading/mark';
 import { scoreOf } from '$lib/grading/open/verdict';
-import type { HostFact } from './facts';
-import { judgeTime } from './fair-clock';
+import type { HostFact, RoomSettings } from './facts';
+import { judgePaced, judgeTime } from './fair-clock';
 import type { ParticipantId } from './ids';
 import type { Report, SentAnswer, SentMarks } from './messages';
 import { cleanName, freeName, lookOf } from './names';
@@ -17,42 +17,47 @@ export interface HeardReport {
 	readonly atMs: number;
 	/** The last question that this seat knew to be over and had no answer for; -1 for none. */
 	readonly passedIndex: number;
+	/**
+	 * As late as when the seat was heard to have nothing to say: what it had given by then has come.
+	 * The host’s clock; null where it was not heard so.
+	 */
+	readonly emptyAtMs: number | null;
 	readonly roundTripMs: number | null;
+	/** Whether the name cannot stand on a wall. */
+	readonly isRude: boolean;
 	/** Whether the host should say again what it has of this seat. */
 	readonly wantsSeat: boolean;
 }
 
 /** What reports add to the log. Said again, they add nothing. */
 export function takeReports(session: LiveSession, heard: readonly HeardReport[]): HostFact[] {
-	const participants = new Map(session.participants);
+	const newcomers = new Map<ParticipantId, Participant>();
 	// Of each answer and each marks of this batch the first counts, as in the log.
 	const taken = new Set<string>();
 	const isFirst = (what: string) => !taken.has(what) && taken.add(what).size > 0;
-	const looks = new Set([...participants.values()].map(({ name }) => lookOf(name)));
-	let seats = [...participants.values()].filter(hasSeat).length;
+	// Reckoned for newcomers only: most batches are answers.
+	let seating: Seating | null = null;
 
 	return heard.flatMap((one): HostFact[] => {
 		const { participant, report, atMs } = one;
-		const known = participants.get(participant);
+		const known = newcomers.get(participant) ?? session.participants.get(participant);
 		const joining =
 			known === undefined || (known.standing === 'removed' && report.rejoins)
-				? seatFor(session, seats, looks, report)
+				? seatFor(session, (seating ??= seatingOf(session)), known ?? null, one)
 				: null;
 		const facts: HostFact[] = [];
 		if (joining !== null) {
 			const approved = !session.settings.approveNames;
-			looks.add(lookOf(joining));
-			seats++;
-			facts.push({ type: 'participant.joined', atMs, participant, name: joining, approved });
-			participants.set(participant, {
+			facts.push({ type: 'participant.joined', atMs, participant, ...joining, approved });
+			newcomers.set(participant, {
 				extraMs: 0,
 				joinedAtMs: atMs,
 				...known,
-				name: joining,
+				...joining,
 				standing: approved ? 'seated' : 'waiting'
 			});
 		}
-		const person = participants.get(participant);
+		const person = newcomers.get(participant) ?? known;
 		if (person?.standing !== 'seated') return facts;
 		for (const answer of report.answers) {
 			const fact = takeAnswer(session, person, one, answer);
@@ -70,36 +75,67 @@ function hasSeat({ standing }: Participant): boolean {
 	return standing === 'seated' || standing === 'waiting';
 }
 
-/** The name under which a newcomer is seated; null where there is no seat. */
+/** Who sits where while a batch is taken: newcomers are added as they come. */
+interface Seating {
+	seats: number;
+	readonly looks: Set<string>;
+	/** Members by team. */
+	readonly teams: number[];
+}
+
+function seatingOf({ participants, settings }: LiveSession): Seating {
+	const seated = [...participants.values()].filter(hasSeat);
+	return {
+		seats: seated.length,
+		looks: new Set([...participants.values()].map(({ name }) => lookOf(name))),
+		teams: settings.teams.map((_, team) => seated.filter((person) => person.team === team).length)
+	};
+}
+
+/** The name and team under which a newcomer is seated, or somebody removed again; null where there is no seat. */
 function seatFor(
 	{ settings, locked }: LiveSession,
-	seats: number,
-	looks: ReadonlySet<string>,
-	{ name }: Report
-): string | null {
-	if (locked || seats >= settings.maxParticipants) return null;
-	const cleaned = cleanName(name);
-	return freeName(cleaned.ok ? cleaned.value : `Guest ${seats + 1}`, looks);
+	seating: Seating,
+	before: Participant | null,
+	{ report, isRude }: HeardReport
+): Pick<Participant, 'name' | 'origin' | 'team'> | null {
+	if (locked || seating.seats >= settings.maxParticipants) return null;
+	seating.seats++;
+	const cleaned = cleanName(report.name);
+	const typed = settings.names === 'asked' && cleaned.ok && !isRude ? cleaned.value : null;
+	const name = freeName(typed ?? `Guest ${seating.seats}`, seating.looks);
+	seating.looks.add(lookOf(name));
+	const isReplaced = settings.names === 'asked' && cleaned.ok && typed === null;
+	const origin = typed !== null ? 'typed' : isReplaced ? 'replaced' : 'drawn';
+	return { name, origin, team: teamFor(settings, seating, before?.team ?? report.team) };
+}
+
+/** The team that was chosen, or the first of the smallest; null where there are none. */
+function teamFor({ teams }: RoomSettings, seating: Seating, chosen: number | null): number | null {
+	if (teams.length === 0) return null;
+	const isThere = chosen !== null && chosen < teams.length;
+	const team = isThere ? chosen : seating.teams.indexOf(Math.min(...seating.teams));
+	seating.teams[team] = (seating.teams[team] ?? 0) + 1;
+	return team;
 }
 
 function takeAnswer(
 	session: LiveSession,
 	{ extraMs }: Participant,
-	{ participant, atMs, passedIndex, roundTripMs }: HeardReport,
+	{ participant, atMs, passedIndex, emptyAtMs, roundTripMs }: HeardReport,
 	{ index, response, reactionMs }: SentAnswer
 ): HostFact | null {
 	const round = session.rounds.get(index);
 	if (!round || round.answers.has(participant)) return null;
 	const { question, arrangement } = questionAt(session, index);
 	const authored = toAuthored(question.kind, arrangement, response);
-	const { limitMs } = session.settings;
-	const time = judgeTime(round, {
-		reactionMs,
-		atMs,
-		limitMs: limitMs === null ? null : limitMs + extraMs,
-		hasPassed: index <= passedIndex,
-		roundTripMs
-	});
+	const { limitMs, durationMs, pacing } = session.settings;
+	const more = (ms: number | null) => (ms === null ? null : ms + extraMs);
+	const evidence = { reactionMs, atMs, hasPassed: index <= passedIndex, roundTripMs };
+	const time =
+		pacing === 'self'
+			? judgePaced(round, { ...evidence, durationMs: more(durationMs), emptyAtMs })
+			: judgeTime(round, { ...evidence, limitMs: more(limitMs) });
 	return {
 		type: 'answer.taken',
 		atMs,

@@ -1,4 +1,4 @@
-import type { PublicStep, Report, Stamp } from './messages';
+import type { PublicState, Report, Stamp } from './messages';
 
 /** States that are remembered: an hour of them. */
 const MAX_ISSUED = 1200;
@@ -20,8 +20,18 @@ export class IssuedStates {
 		this.#run = run;
 	}
 
-	note({ stamp, step }: { stamp: Stamp; step: PublicStep }, atMs: number): void {
+	note(
+		{
+			stamp,
+			step,
+			pacing,
+			questions
+		}: Pick<PublicState, 'stamp' | 'step' | 'pacing' | 'questions'>,
+		atMs: number
+	): void {
 		if (step.phase === 'open') this.#overIndex = step.index - 1;
+		else if (pacing === 'self' && (step.phase === 'collected' || step.phase === 'revealed'))
+			this.#overIndex = questions - 1;
 		else if ('index' in step) this.#overIndex = step.index;
 		this.#issued.set(stamp.seq, { atMs, overIndex: this.#overIndex });
 		if (this.#issued.size <= MAX_ISSUED) return;
@@ -44,6 +54,8 @@ export interface Witness {
 	readonly n: number;
 	/** The last question that the seat knew to be over and had no answer for; -1 for none. */
 	readonly passedIndex: number;
+	/** When the newest state was published that the seat had heard and had nothing to say to; null for none. */
+	readonly emptyAtMs: number | null;
 	readonly roundTripMs: number | null;
 }
 
@@ -66,6 +78,7 @@ export function testify(
 		n,
 		passedIndex:
 			heard && answers.length === 0 ? Math.max(passedIndex, heard.overIndex) : passedIndex,
+		emptyAtMs: heard && answers.length === 0 ? heard.atMs : (before?.emptyAtMs ?? null),
 		roundTripMs: sample !== null && sample >= 0 ? sample : (before?.roundTripMs ?? null)
 	};
 }
