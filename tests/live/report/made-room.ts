@@ -4,6 +4,7 @@ import { markClosed } from '$lib/grading/mark';
 import type { HostFact } from '$lib/live/facts';
 import { parseParticipantId, type ParticipantId } from '$lib/live/ids';
 import { arrange } from '$lib/live/shown-question';
+import { roomSettings } from '../rooms';
 import { randomFrom } from '../support';
 
 const NAMES = [
@@ -47,6 +48,7 @@ interface Plan {
 	readonly ability: number;
 	readonly openedAtMs: number;
 	readonly title: string;
+	readonly teams?: readonly string[];
 }
 
 /** The participant who joined as number `at`. */
@@ -69,6 +71,8 @@ export function madeRoom(plan: Plan): HostFact[] {
 		atMs: (atMs += 300),
 		participant: personId(at),
 		name: NAMES[at] ?? `Guest ${at}`,
+		origin: 'typed',
+		team: plan.teams ? at % plan.teams.length : null,
 		approved: true
 	});
 	const punctual = Math.max(1, plan.people - 2);
@@ -78,14 +82,7 @@ export function madeRoom(plan: Plan): HostFact[] {
 			atMs,
 			questions: plan.questions,
 			arrangements: plan.questions.map((question) => arrange(question, random)),
-			settings: {
-				title: plan.title,
-				limitMs: null,
-				approveNames: false,
-				speedPoints: false,
-				shownStandings: 5,
-				maxParticipants: 100
-			}
+			settings: roomSettings({ title: plan.title, teams: plan.teams ?? [] })
 		},
 		...Array.from({ length: punctual }, (_, at) => joined(at))
 	];
@@ -114,7 +111,11 @@ export function madeRoom(plan: Plan): HostFact[] {
 				marks.push(marked(question.keyPoints, isRight, random, { atMs, participant, index }));
 		}
 		atMs += 30_000;
-		facts.push({ type: 'question.closed', atMs }, { type: 'question.revealed', atMs }, ...marks);
+		facts.push(
+			{ type: 'question.closed', atMs },
+			{ type: 'question.revealed', atMs, index },
+			...marks
+		);
 	});
 	facts.push({ type: 'quiz.finished', atMs: (atMs += 1000) });
 	return facts;

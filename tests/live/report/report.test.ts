@@ -172,7 +172,7 @@ describe('a distractor', () => {
 				]
 			)
 		);
-		expect(questions[0]?.options.find(({ id }) => id === 'oxygen')?.verdict).toBe('works');
+		expect(questions[0]?.options.find(({ id }) => id === 'oxygen')?.verdict).toBe('few');
 	});
 });
 
@@ -222,6 +222,39 @@ it('puts the paragraph that nobody understood first, and one without answers las
 		['p1', 1, 1, 0],
 		['p3', null, 0, 0]
 	]);
+});
+
+it('names teams, and no reaction time of a self-paced quiz', () => {
+	const made = madeRoom({
+		seed: 3,
+		people: 5,
+		questions: ALL,
+		ability: 0,
+		openedAtMs: 0,
+		title: '',
+		teams: ['Red', 'Blue']
+	});
+	const { teams, people, questions } = reportFrom(made);
+	expect(teams.map(({ name, members }) => [name, members]).sort()).toEqual([
+		['Blue', 2],
+		['Red', 3]
+	]);
+	expect(people.find(({ participant }) => participant === personId(1))?.team).toBe('Blue');
+	expect(questions.every(({ meanReactionMs }) => meanReactionMs !== null)).toBe(true);
+
+	const [opening, ...rest] = made;
+	if (opening?.type !== 'room.opened') throw new Error('A made room begins otherwise');
+	const selfPaced = reportFrom([
+		{ ...opening, settings: { ...opening.settings, pacing: 'self', speedPoints: true } },
+		...rest.filter(({ type }) => type === 'participant.joined'),
+		{ type: 'quiz.opened', atMs: 90_000 },
+		...rest.filter(({ type }) => type === 'answer.taken'),
+		{ type: 'quiz.collected', atMs: 99_000 },
+		{ type: 'all.revealed', atMs: 99_500 }
+	]);
+	expect(selfPaced.questions).toHaveLength(8);
+	expect(selfPaced.questions.every(({ meanReactionMs }) => meanReactionMs === null)).toBe(true);
+	expect(selfPaced.speedPoints).toBe(false);
 });
 
 it('reckons reliability of those alone who were there for all', () => {

@@ -13,9 +13,9 @@ const WORKING_SHARE = 0.05;
 
 /**
  * `draws-strong`: who chose it did better elsewhere than who did not, so its wording, or the key, may be
- * at fault. `unused`: hardly anybody chose it.
+ * at fault. `unused`: hardly anybody chose it. `few`: too few did to say whom it draws.
  */
-export type OptionVerdict = 'key' | 'works' | 'unused' | 'draws-strong';
+export type OptionVerdict = 'key' | 'works' | 'few' | 'unused' | 'draws-strong';
 
 /** How one option of a choice, or one side of a statement, drew. */
 export interface OptionReport {
@@ -62,10 +62,10 @@ export function optionsOf(
 		const others = picks.filter(([, selected]) => !selected.includes(id));
 		const share = picks.length === 0 ? 0 : choosers.length / picks.length;
 		const [theirs, rest] = [meanElsewhere(choosers), meanElsewhere(others)];
-		const drawsStrong =
-			choosers.length >= MIN_CHOOSERS && theirs !== null && rest !== null && theirs > rest;
-		const wrong = drawsStrong ? 'draws-strong' : share < WORKING_SHARE ? 'unused' : 'works';
-		const verdict = correct ? 'key' : wrong;
+		const drawsStrong = theirs !== null && rest !== null && theirs > rest;
+		const tells = choosers.length >= MIN_CHOOSERS;
+		const drawn = !tells ? 'few' : drawsStrong ? 'draws-strong' : 'works';
+		const verdict = correct ? 'key' : share < WORKING_SHARE ? 'unused' : drawn;
 		return { id, text, count: choosers.length, share, elsewhere: theirs, verdict };
 	});
 }

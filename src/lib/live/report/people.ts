@@ -16,6 +16,8 @@ export type Cell =
 export interface PersonRow {
 	readonly participant: ParticipantId;
 	readonly name: string;
+	/** Its name; null where there are no teams. */
+	readonly team: string | null;
 	readonly joinedAtMs: number;
 	readonly cells: readonly Cell[];
 	/** Sum of the scores, a point for each question. */
@@ -44,12 +46,21 @@ export function revealedRounds({ rounds, participants }: LiveSession): readonly 
 
 /** Everybody seated, best first, with a cell for each of the rounds. */
 export function peopleOf(session: LiveSession, rounds: readonly Round[]): readonly PersonRow[] {
-	return standingsOf(session).map(({ participant, name, total, rank }) => {
+	return standingsOf(session).map(({ participant, name, team, total, rank }) => {
 		const person = session.participants.get(participant);
 		if (!person) throw new Error(`The standings name ${participant}, who is not in the room`);
 		const cells = rounds.map((round) => cellOf(round, participant, person));
 		const score = sum(cells.map(scoreOf));
-		return { participant, name, joinedAtMs: person.joinedAtMs, cells, score, total, rank };
+		return {
+			participant,
+			name,
+			team: team === null ? null : (session.settings.teams[team] ?? null),
+			joinedAtMs: person.joinedAtMs,
+			cells,
+			score,
+			total,
+			rank
+		};
 	});
 }
 

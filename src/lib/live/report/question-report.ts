@@ -30,18 +30,32 @@ export interface QuestionReport {
 		readonly says: string;
 		readonly counts: Readonly<Record<PointVerdict, number>>;
 	}[];
-	/** Of the answers that count, as far as the host believes their own clocks. */
+	/**
+	 * Of the answers that count, as far as the host believes their own clocks; null in a self-paced quiz,
+	 * where nothing bears it out.
+	 */
 	readonly meanReactionMs: number | null;
 }
 
 /**
  * Reckons one question’s figures.
- * @param room everybody’s row, the matrix of those who were there for all, and the question’s column in them
+ * @param room everybody’s row, the matrix of those who were there for all, the question’s column in them,
+ * and whether the quiz was self-paced
  */
 export function questionReport(
 	{ question, arrangement }: { question: Question; arrangement: Arrangement },
 	round: Round,
-	{ people, matrix, column }: { people: readonly PersonRow[]; matrix: ScoreMatrix; column: number }
+	{
+		people,
+		matrix,
+		column,
+		isPaced
+	}: {
+		people: readonly PersonRow[];
+		matrix: ScoreMatrix;
+		column: number;
+		isPaced: boolean;
+	}
 ): QuestionReport {
 	const scores = people.flatMap(({ cells }) => {
 		const cell = cells[column];
@@ -57,7 +71,9 @@ export function questionReport(
 		discrimination: restCorrelation(matrix, column),
 		options: optionsOf(question, round, people, column),
 		points: pointsOf(question, round),
-		meanReactionMs: meanOf(countedAnswers(round.answers).map(([, { believedMs }]) => believedMs))
+		meanReactionMs: isPaced
+			? null
+			: meanOf(countedAnswers(round.answers).map(([, { believedMs }]) => believedMs))
 	};
 }
 

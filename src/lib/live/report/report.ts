@@ -1,3 +1,4 @@
+import { teamStandingsOf, type TeamStanding } from '../scores';
 import { questionAt, type LiveSession } from '../session';
 import { meanOf } from './numbers';
 import { byParagraph, type ParagraphReport } from './paragraphs';
@@ -20,6 +21,8 @@ export interface LiveReport {
 	readonly meanScore: number | null;
 	/** Whether totals hold more than scores. */
 	readonly speedPoints: boolean;
+	/** Best first; empty where everybody played alone. */
+	readonly teams: readonly TeamStanding[];
 }
 
 /** Makes a quiz’s report of its log. */
@@ -28,7 +31,12 @@ export function reportOf(session: LiveSession, openedAtMs: number): LiveReport {
 	const people = peopleOf(session, rounds);
 	const matrix = matrixOf(people);
 	const questions = rounds.map((round, column) =>
-		questionReport(questionAt(session, round.index), round, { people, matrix, column })
+		questionReport(questionAt(session, round.index), round, {
+			people,
+			matrix,
+			column,
+			isPaced: session.settings.pacing === 'self'
+		})
 	);
 	const active = people.filter(({ cells }) => cells.some(({ was }) => was === 'marked'));
 	return {
@@ -40,6 +48,7 @@ export function reportOf(session: LiveSession, openedAtMs: number): LiveReport {
 		paragraphs: byParagraph(questions, people),
 		reliability: reliabilityOf(matrix),
 		meanScore: meanOf(active.map(({ score }) => score / Math.max(1, questions.length))),
-		speedPoints: session.settings.speedPoints
+		speedPoints: session.settings.speedPoints && session.settings.pacing === 'host',
+		teams: teamStandingsOf(session)
 	};
 }

@@ -1,10 +1,11 @@
+import { compareReports } from '$lib/live/report/compare';
 import type { LiveReport } from '$lib/live/report/report';
 
-/** Another quiz on this device that asked some of the same questions. */
+/** Another quiz on this device that was asked some of the same questions. */
 export interface EarlierClass {
 	readonly code: string;
 	readonly report: LiveReport;
-	/** How many of the same questions it asked. */
+	/** How many of the same questions both answered. */
 	readonly shared: number;
 }
 
@@ -13,12 +14,8 @@ export function classesLike(
 	report: LiveReport,
 	others: readonly { readonly code: string; readonly report: LiveReport }[]
 ): readonly EarlierClass[] {
-	const asked = new Set(report.questions.map(({ question }) => question.id));
 	return others
-		.map((other) => ({
-			...other,
-			shared: other.report.questions.filter(({ question }) => asked.has(question.id)).length
-		}))
+		.map((other) => ({ ...other, shared: compareReports(report, other.report).length }))
 		.filter(({ shared }) => shared > 0)
 		.sort((a, b) => b.report.openedAtMs - a.report.openedAtMs);
 }

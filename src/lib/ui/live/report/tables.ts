@@ -18,10 +18,12 @@ const CELL_WORDS: Readonly<Record<Exclude<Cell['was'], 'marked'>, string>> = {
 
 /** People by questions: the score of each answer, 0 to 1, or why there is none. */
 export function peopleTable(report: LiveReport, nameOf: NameOf): ChartTable {
+	const teams = report.teams.length > 0;
 	return {
 		columns: [
 			{ name: 'Rank', kind: 'count' },
 			{ name: 'Name', kind: 'text' },
+			...(teams ? [{ name: 'Team', kind: 'text' } as const] : []),
 			{ name: 'Score', kind: 'number' },
 			...(report.speedPoints ? [{ name: 'With speed points', kind: 'number' } as const] : []),
 			...report.questions.map(
@@ -29,9 +31,10 @@ export function peopleTable(report: LiveReport, nameOf: NameOf): ChartTable {
 					({ name: `${column + 1}. ${plainText(question.stem)}`, kind: 'number' }) as const
 			)
 		],
-		rows: report.people.map(({ rank, participant, score, total, cells }) => [
+		rows: report.people.map(({ rank, participant, team, score, total, cells }) => [
 			rank,
 			nameOf(participant),
+			...(teams ? [team] : []),
 			score,
 			...(report.speedPoints ? [total] : []),
 			...cells.map((cell) => (cell.was === 'marked' ? cell.score : CELL_WORDS[cell.was]))
