@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -51,6 +52,7 @@ export default defineConfig({
 			},
 			{
 				// Drives the built app from outside, so it needs none of the app's own build plugins.
+				resolve: { alias: { $lib: path.resolve('src/lib') } },
 				test: {
 					name: 'e2e',
 					environment: 'node',

@@ -30,20 +30,22 @@ const named = namesOf(report, false);
 
 /** Reads what RFC 4180 says, to hold the writer to it: records of fields, quotes doubled. */
 function parseCsv(text: string): string[][] {
-	const records = [['']];
+	let fields = [''];
+	const records = [fields];
 	let quoted = false;
+	const put = (letter: string) => fields.push((fields.pop() ?? '') + letter);
 	for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; at++) {
-		const record = records.at(-1)!;
-		const letter = text[at]!;
-		if (quoted && letter === '"' && text[at + 1] === '"') {
-			record[record.length - 1] += '"';
+		const [letter = '', next] = [text[at], text[at + 1]];
+		if (quoted && letter === '"' && next === '"') {
+			put(letter);
 			at++;
 		} else if (letter === '"') quoted = !quoted;
-		else if (!quoted && letter === ',') record.push('');
-		else if (!quoted && letter === '\r' && text[at + 1] === '\n') {
-			records.push(['']);
+		else if (!quoted && letter === ',') fields.push('');
+		else if (!quoted && letter === '\r' && next === '\n') {
+			fields = [''];
+			records.push(fields);
 			at++;
-		} else record[record.length - 1] += letter;
+		} else put(letter);
 	}
 	expect(records.pop()).toEqual(['']);
 	return records;
