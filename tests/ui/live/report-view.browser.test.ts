@@ -123,8 +123,10 @@ describe('what was understood', () => {
 
 	it('fits a narrow phone, its widest table scrolling by itself', async () => {
 		await page.viewport(320, 700);
-		show();
+		show({ loadOthers: () => Promise.resolve([{ code: 'ABC123', report }]) });
 		await screen.findByText('Paragraph 1');
+		await userEvent.click(screen.getByRole('button', { name: 'Compare with another class' }));
+		await region('Beside another class').findByRole('table');
 		for (const part of document.querySelectorAll('details')) part.open = true;
 		expect(document.documentElement.scrollWidth).toBe(320);
 		const people = screen.getByRole('region', { name: 'Table: who answered what' });

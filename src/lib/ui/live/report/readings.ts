@@ -38,7 +38,7 @@ export function reliabilityReading({
 }: Reliability): string {
 	if (alpha === null || standardError === null)
 		return 'How reliable the totals are cannot be told: that takes at least two questions and two people who were there for all of them, and totals that differ.';
-	return `The totals’ reliability is ${reliabilityWord(alpha)} (${alpha.toFixed(2)}), from ${counted(people, 'person', 'people')} and ${counted(questions, 'question')}. For about two people in three the total is within ${standardError.toFixed(1)} points of what chance left aside they would have.`;
+	return `The totals’ reliability is ${reliabilityWord(alpha)} (${alpha.toFixed(2)}), from ${counted(people, 'person', 'people')} and ${counted(questions, 'question')}. For about two people in three, the total is within ${standardError.toFixed(1)} points of the one they would have without chance.`;
 }
 
 /** “12 s”, “1 min 20 s”. */
