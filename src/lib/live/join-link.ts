@@ -29,7 +29,7 @@ export function parseJoinFragment(fragment: string): JoinLink | null {
 	return broker === null || isBroker(broker) ? { code, roomId, broker } : null;
 }
 
-/** Whether a text is a broker’s address that a page can use, or a cluster’s with commas between. */
+/** Whether a text gives a broker’s address, or a cluster’s, that a page can use. */
 export function isBroker(text: string): boolean {
 	return brokerUrls(text).length > 0;
 }
