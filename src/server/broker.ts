@@ -176,14 +176,15 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 		else callback(null);
 	};
 
-	// Granted is QoS 0 alone: nothing is kept for anybody, and one packet serves the whole class.
 	broker.authorizeSubscribe = (client, subscription, callback) => {
 		const known = clients.get(client);
-		const isAllowed = known && access.maySubscribe(known, subscription.topic);
-		callback(null, isAllowed ? { ...subscription, qos: 0 } : null);
+		const isAllowed =
+			known && subscription.qos < 2 && access.maySubscribe(known, subscription.topic);
+		callback(null, isAllowed ? subscription : null);
 	};
 
-	// Delivers in aedes’s place, which would encode for each client and wait for the slowest.
+	// Delivers in aedes’s place, which would encode for each client and wait for the slowest; by QoS 0
+	// alone, so that nothing is kept for anybody and one packet serves the whole class.
 	const packets = new PublishPackets();
 	broker.authorizeForward = ({ conn }, { topic, payload, retain }) => {
 		(conn as SocketStream).deliver(packets.framed({ topic, payload, retain }));

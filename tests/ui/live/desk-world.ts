@@ -3,8 +3,7 @@ import type { ArticleOutline } from '$lib/bank/outline';
 import { plainText } from '$lib/bank/rich-text';
 import type { Article, Question, QuestionBank } from '$lib/bank/question';
 import { MemoryBroker } from '$lib/live/channel/memory-channel';
-import { idbRooms } from '$lib/live/host-rooms';
-import { idbLog } from '$lib/live/idb-stores';
+import { idbLog, idbRooms } from '$lib/live/idb-stores';
 import { parseJoinCode } from '$lib/live/ids';
 import { deviceClock } from '$lib/live/live-clock';
 import type { ShownQuestion } from '$lib/live/shown-question';
@@ -60,6 +59,7 @@ export function deskWorld(questions: readonly Question[], change: Partial<RoomWo
 		const shown = render(HostPage, {
 			...props,
 			code,
+			pairing: null,
 			onroom: (room: string) => void shown.rerender({ code: room })
 		});
 		return shown;
@@ -113,7 +113,9 @@ const reading: Article = {
 		{
 			id: 's1',
 			heading: 'Brewing',
-			paragraphs: [{ id: 'p1', text: 'Green tea wants cooler water than black tea does.' }]
+			paragraphs: [
+				{ id: 'p1', renders: [1], text: 'Green tea wants cooler water than black tea does.' }
+			]
 		}
 	],
 	terms: [],
