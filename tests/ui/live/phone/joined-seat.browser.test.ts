@@ -163,8 +163,11 @@ const answering: [string, Question, () => Promise<void>, Response][] = [
 	[
 		'an open answer',
 		open,
-		() => page.getByRole('textbox').fill('Hot water draws out bitter tannins.'),
-		{ kind: 'open', text: 'Hot water draws out bitter tannins.' }
+		() =>
+			page
+				.getByRole('textbox')
+				.fill('Because hot water draws out the bitter tannins of the leaves.'),
+		{ kind: 'open', text: 'Because hot water draws out the bitter tannins of the leaves.' }
 	]
 ];
 
