@@ -1,7 +1,14 @@
 import { readCredentials, type Client, type Credentials } from '$lib/live/credentials';
 import { joinCodeOf } from '$lib/live/join-code';
 import { parseParticipantId, type JoinCode, type RoomId } from '$lib/live/ids';
-import { downTopic, MAX_REPORT_BYTES, stateTopic, upFilter, upTopic } from '$lib/live/topics';
+import {
+	deskTopic,
+	downTopic,
+	MAX_REPORT_BYTES,
+	stateTopic,
+	upFilter,
+	upTopic
+} from '$lib/live/topics';
 
 /** A message that somebody wants to publish. */
 export interface Publication {
@@ -27,8 +34,8 @@ const MAX_ROOMS = 50;
 /**
  * The classroom’s access list. It needs no list of anybody: credentials prove themselves, and what a
  * client may touch follows from its id. Participants publish on their own up-topic, never retained, and
- * read the state and their own down-topic; a host has its own room, and its code must be the one that
- * its keys give.
+ * read the state and their own down-topic; a host has its own room, desk and all, and its code must be
+ * the one that its keys give.
  */
 export function classroomAccess(): Access {
 	const codes = new Map<RoomId, JoinCode>();
@@ -51,12 +58,14 @@ export function classroomAccess(): Access {
 			if (client.role === 'participant')
 				return topic === upTopic(client.code, client.id) && !retain && bytes <= MAX_UP_BYTES;
 			if (topic === stateTopic(client.code)) return true;
+			if (topic === deskTopic(client.code)) return !retain;
 			const participant = parseParticipantId(topic.slice(topic.lastIndexOf('/') + 1));
 			return participant !== null && topic === downTopic(client.code, participant) && !retain;
 		},
 		maySubscribe: (client, filter) =>
 			filter === stateTopic(client.code) ||
-			filter ===
-				(client.role === 'host' ? upFilter(client.code) : downTopic(client.code, client.id))
+			(client.role === 'host'
+				? filter === upFilter(client.code) || filter === deskTopic(client.code)
+				: filter === downTopic(client.code, client.id))
 	};
 }

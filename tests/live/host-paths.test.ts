@@ -76,8 +76,10 @@ function ends(snapshot: AnyMachineSnapshot): Step[] {
 	return [
 		...(has('openRoom')
 			? [
-					...rooms.map((facts) => done('openRoom', { facts, atMs: 5 } satisfies OpenedRoom)),
-					done('openRoom', { facts: [], atMs: 5 } satisfies OpenedRoom),
+					...rooms.map((facts) =>
+						done('openRoom', { facts, atMs: 5, run: 1 } satisfies OpenedRoom)
+					),
+					done('openRoom', { facts: [], atMs: 5, run: 1 } satisfies OpenedRoom),
 					failed('openRoom')
 				]
 			: []),
@@ -121,6 +123,8 @@ function tellings(): Step[] {
 		{ type: 'time.granted', extraMs: 5000, ...about } as Step,
 		{ type: 'reports.heard', reports: [report] } as Step,
 		{ type: 'connection.changed', state: 'online' } as Step,
+		{ type: 'copies.changed', copies: 'behind' } as Step,
+		{ type: 'run.superseded', run: 9 } as Step,
 		{ type: 'load.retried' },
 		{ type: 'write.retried' },
 		{ type: 'log.keptInMemory' }
@@ -223,7 +227,7 @@ describe('every state of the host’s machine', () => {
 describe('the host’s machine', () => {
 	async function liveHost(): Promise<HostWalk> {
 		const walk = new HostWalk(hostMachine, input, PROMISES);
-		await walk.meet(done('openRoom', { facts: [opened], atMs: 5 } satisfies OpenedRoom));
+		await walk.meet(done('openRoom', { facts: [opened], atMs: 5, run: 1 } satisfies OpenedRoom));
 		await walk.meet(done('startRun'));
 		return walk;
 	}

@@ -9,6 +9,15 @@ const SCHEDULES = Number(process.env.KEYPOINT_SCHEDULES ?? 150);
 const keyOf = ({ participant, index }: { participant: string; index: number }) =>
 	`${participant} ${index}`;
 
+/** The taps that reached the host before it revealed their question. */
+function inTime({ arrivals, reveals, taps }: Outcome) {
+	return taps.filter((tap) => {
+		const arrivedMs = arrivals.get(keyOf(tap));
+		const revealedMs = reveals.get(tap.index);
+		return arrivedMs !== undefined && revealedMs !== undefined && arrivedMs < revealedMs;
+	});
+}
+
 /** What must hold of every schedule. */
 function expectHonest({ taps, session, devices }: Outcome, name: string): void {
 	const counted = countedIn(session);
@@ -47,23 +56,53 @@ describe('a quiz over a channel that loses, repeats, reorders and parts', () => 
 		for (let seed = 1; seed <= SCHEDULES; seed++) {
 			const outcome = await play({ seed: seed + 1_000_000, patient: false, earnest: false });
 			expectHonest(outcome, `seed ${seed}`);
-			const { arrivals, reveals, taps } = outcome;
-			const inTime = taps.filter((tap) => {
-				const arrivedMs = arrivals.get(keyOf(tap));
-				const revealedMs = reveals.get(tap.index);
-				return arrivedMs !== undefined && revealedMs !== undefined && arrivedMs < revealedMs;
-			});
+			const those = inTime(outcome);
 			expect(new Set(countedIn(outcome.session).keys()), `seed ${seed}`).toEqual(
-				new Set(inTime.map(keyOf))
+				new Set(those.map(keyOf))
 			);
-			late += taps.length - inTime.length;
+			late += outcome.taps.length - those.length;
 		}
 		expect(late).toBeGreaterThan(0);
 	}, 600_000);
 
+	it('counts a self-paced quiz alike: what was given before the deadline, whoever crashed', async () => {
+		let taps = 0;
+		for (let seed = 1; seed <= SCHEDULES; seed++) {
+			const plan = { seed: seed + 2_000_000, earnest: false, pacing: 'self' } as const;
+			const outcome = await play({ ...plan, patient: true });
+			expectHonest(outcome, `seed ${seed}`);
+			expect(new Set(countedIn(outcome.session).keys()), `seed ${seed}`).toEqual(
+				new Set(outcome.taps.map(keyOf))
+			);
+			taps += outcome.taps.length;
+			const hasty = await play({ ...plan, patient: false });
+			expectHonest(hasty, `seed ${seed}`);
+			expect(new Set(countedIn(hasty.session).keys()), `seed ${seed}`).toEqual(
+				new Set(inTime(hasty).map(keyOf))
+			);
+		}
+		expect(taps).toBeGreaterThan(SCHEDULES * 3);
+	}, 600_000);
+
+	it.each(['host', 'self'] as const)(
+		'loses nothing when a co-host takes over in the middle of a %s-paced quiz',
+		async (pacing) => {
+			for (let seed = 1; seed <= SCHEDULES; seed++) {
+				const plan = { seed: seed + 3_000_000, patient: true, earnest: false, pacing };
+				const outcome = await play({ ...plan, handover: true });
+				expectHonest(outcome, `seed ${seed}`);
+				expect(new Set(countedIn(outcome.session).keys()), `seed ${seed}`).toEqual(
+					new Set(outcome.taps.map(keyOf))
+				);
+			}
+		},
+		600_000
+	);
+
 	it('does so with keys, signatures and seals in earnest', async () => {
 		for (let seed = 1; seed <= 8; seed++) {
-			const outcome = await play({ seed, patient: true, earnest: true });
+			const handover = seed > 4;
+			const outcome = await play({ seed, patient: true, earnest: true, handover });
 			expectHonest(outcome, `seed ${seed}`);
 			expect(countedIn(outcome.session).size, `seed ${seed}`).toBe(outcome.taps.length);
 		}

@@ -3,8 +3,12 @@ import type { Response } from '$lib/bank/question';
 import { toBase64Url } from '$lib/live/bytes';
 import type { Channel } from '$lib/live/channel/channel';
 import { MemoryBroker, type MemoryChannel } from '$lib/live/channel/memory-channel';
+import { DeskCopy } from '$lib/live/desk-copy';
+import { deskSeal, type DeskSeal } from '$lib/live/desk-seal';
 import type { HostFact, RoomSettings, TakenAnswer } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
+import type { HostLog } from '$lib/live/host-log';
+import type { HostEvent } from '$lib/live/host-machine';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
 import { parseJoinCode, type ParticipantId } from '$lib/live/ids';
 import { roomKeys, seatKeys } from '$lib/live/keys';
@@ -34,6 +38,9 @@ export interface Plan {
 	readonly patient: boolean;
 	/** Signs and seals in earnest; costly. */
 	readonly earnest: boolean;
+	readonly pacing?: 'host' | 'self';
+	/** Whether a co-host takes the room over somewhere in the middle, for the laptop has died. */
+	readonly handover?: boolean;
 }
 
 /** One tap that a device took. */
@@ -67,9 +74,11 @@ const QUESTIONS = [trueFalse, choiceOne, numeric, order, match, choiceSeveral, o
 /** Coding without cryptography, so that thousands of schedules run in a minute. */
 const plainHost: HostSeal = {
 	sign: (body) => body,
+	verify: (envelope) => envelope,
 	open: (_, envelope) => envelope,
 	seal: (_, body) => body
 };
+const plainDesk: DeskSeal = { seal: (body) => body, open: (envelope) => envelope };
 const plainSeat: SeatSeal = {
 	verify: (envelope) => envelope,
 	seal: (body) => body,
@@ -77,7 +86,13 @@ const plainSeat: SeatSeal = {
 };
 
 /** Plays one quiz over a bad network, by a schedule that the seed alone decides. */
-export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
+export async function play({
+	seed,
+	patient,
+	earnest,
+	pacing = 'host',
+	handover = false
+}: Plan): Promise<Outcome> {
 	const random = randomFrom(seed);
 	const between = (least: number, most: number) => least + random() * (most - least);
 	const chance = (share: number) => random() < share;
@@ -106,6 +121,8 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	const room = roomKeys(bytesFrom(seed)(32));
 	const randomBytes = bytesFrom(seed + 1);
 	const settings = roomSettings({
+		pacing,
+		durationMs: pacing === 'self' && chance(0.5) ? between(6000, 30_000) : null,
 		limitMs: chance(0.4) ? between(3000, 9000) : null,
 		speedPoints: chance(0.5)
 	});
@@ -115,10 +132,24 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	);
 
 	// The host, with a disk that takes its time and dies with the page.
-	const disk: HostFact[] = [];
+	let disk: HostFact[] = [];
 	const arrivals = new Map<string, number>();
 	let hostLife = 0;
-	const openHost = (request: 'open' | 'resume') => {
+	/** A disk that takes its time, and dies with its page. */
+	const logOn = (facts: HostFact[], isAlive: () => boolean): HostLog => {
+		const write = async (change: () => void) => {
+			await time.sleep(between(0, 40));
+			if (!isAlive()) throw new Error('the page is gone');
+			if (chance(0.05)) throw new Error('the disk is full for a moment');
+			change();
+		};
+		return {
+			read: () => Promise.resolve([...facts]),
+			append: (more) => write(() => facts.push(...more)),
+			cut: (length) => write(() => facts.splice(length))
+		};
+	};
+	const openHost = (request: 'open' | 'resume' | 'take-over') => {
 		const life = ++hostLife;
 		const channel = broker.connect();
 		const watched: Channel = {
@@ -140,19 +171,12 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			seal: earnest ? hostSeal(room, randomBytes) : plainHost,
 			clock,
 			random,
-			log: {
-				read: () => Promise.resolve([...disk]),
-				append: async (facts) => {
-					await time.sleep(between(0, 40));
-					if (life !== hostLife) throw new Error('the page is gone');
-					if (chance(0.05)) throw new Error('the disk is full for a moment');
-					disk.push(...facts);
-				}
-			}
+			desk,
+			log: logOn(disk, () => life === hostLife)
 		});
 		const actor = createActor(machine, {
 			input: {
-				request: request === 'resume' ? { type: 'resume' } : { type: 'open', settings, questions }
+				request: request === 'open' ? { type: 'open', settings, questions } : { type: request }
 			}
 		});
 		// The teacher tries again whatever the disk refused.
@@ -184,7 +208,35 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			if (!arrivals.has(key)) arrivals.set(key, now());
 		}
 	};
+	const desk = earnest ? deskSeal(room, randomBytes) : plainDesk;
 	let host = openHost('open');
+
+	// The co-host, with a disk of its own.
+	const copied: HostFact[] = [];
+	const copyChannel = handover ? broker.connect() : null;
+	const copy =
+		copyChannel &&
+		new DeskCopy(
+			{
+				channel: copyChannel,
+				code: CODE,
+				desk,
+				clock,
+				device: 'phone',
+				log: logOn(copied, () => true)
+			},
+			() => undefined
+		);
+	let isHandedOver = !handover;
+	const handOver = async () => {
+		isHandedOver = true;
+		host.close();
+		await time.sleep(between(50, 3000));
+		await copy?.stop();
+		copyChannel?.disconnect();
+		disk = copied;
+		host = openHost('take-over');
+	};
 
 	// The participants, each with a disk and a thumb.
 	const taps = new Map<string, Tap>();
@@ -222,8 +274,37 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 			const link = { code: CODE, roomId: room.roomId, broker: null };
 			const actor = createActor(machine, { input: { link } });
 			let thinkingOf = -1;
+			/** Answers a self-paced quiz, in an order of its own, most of it. */
+			const walkThrough = async (shown: readonly ShownQuestion[]) => {
+				const order = [...shown.entries()].sort(() => random() - 0.5);
+				for (const [index, question] of order) {
+					await time.sleep(between(50, 4000));
+					if (mine !== life) return;
+					if (chance(0.1)) continue;
+					actor.send({ type: 'question.turned', index, atMs: now() });
+					actor.send({ type: 'question.shown', index, atMs: now() });
+					await time.sleep(between(0, 4000));
+					if (mine !== life) return;
+					const before = actor.getSnapshot().context.seat;
+					if (!before || answerTo(before, index)) continue;
+					const response = respond(question, random);
+					actor.send({ type: 'answer.submitted', index, response, atMs: now() });
+					const after = actor.getSnapshot().context.seat;
+					if (after && answerTo(after, index))
+						taps.set(`${participantId} ${index}`, {
+							participant: participantId,
+							index,
+							response,
+							atMs: now()
+						});
+				}
+			};
 			actor.subscribe((snapshot) => {
 				const step = snapshot.context.state?.step;
+				if (snapshot.matches({ room: { quiz: 'paced' } }) && step?.phase === 'paced') {
+					if (thinkingOf < 0) void walkThrough(step.questions);
+					thinkingOf = 0;
+				}
 				if (!snapshot.matches({ room: { quiz: 'asked' } }) || step?.phase !== 'open') return;
 				if (snapshot.matches({ room: { quiz: { asked: 'unseen' } } }))
 					clock.setTimeout(
@@ -285,7 +366,11 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	const devices = Array.from({ length: 2 + Math.floor(random() * 3) }, (_, number) =>
 		openDevice(number)
 	);
-	const links = (): MemoryChannel[] => [host.channel, ...devices.map(({ page }) => page.channel)];
+	const links = (): MemoryChannel[] => [
+		host.channel,
+		...(copyChannel ? [copyChannel] : []),
+		...devices.map(({ page }) => page.channel)
+	];
 
 	const trouble = async () => {
 		const device = pick(devices);
@@ -328,16 +413,36 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 	const pass = (ms: number, isDone?: () => boolean) => time.runUntil(now() + ms, isDone);
 	const inPhase = (phase: LiveSession['phase']) => () =>
 		host.actor.getSnapshot().context.saved?.phase === phase;
+	/** What the teacher presses next, to come to a question’s phase; a host that has crashed may be behind. */
+	const wayTo = (target: number, phase: LiveSession['phase']): HostEvent['type'] | null => {
+		const at = host.actor.getSnapshot().context.saved;
+		if (!at) return 'load.retried';
+		const isAtQuestion = ['open', 'closed', 'revealed'].includes(phase);
+		if (at.phase === phase && (!isAtQuestion || at.index === target)) return null;
+		if (phase === 'finished') return 'quiz.finished';
+		switch (at.phase) {
+			case 'open':
+				return 'question.closed';
+			case 'closed':
+				return 'question.revealed';
+			case 'paced':
+				return 'quiz.collected';
+			case 'collected':
+				return 'question.revealed';
+			case 'revealed':
+				return pacing === 'self' ? 'question.revealed' : 'question.opened';
+			default:
+				return pacing === 'self' ? 'quiz.opened' : 'question.opened';
+		}
+	};
 	/** The teacher presses until the machine has taken it, across crashes of the page. */
-	const press = async (
-		type: 'question.opened' | 'question.closed' | 'question.revealed' | 'quiz.finished',
-		phase: LiveSession['phase']
-	) => {
-		for (let tries = 0; !inPhase(phase)(); tries++) {
+	const press = async (target: number, phase: LiveSession['phase']) => {
+		for (let tries = 0; ; tries++) {
+			const type = wayTo(target, phase);
+			if (type === null) return;
 			if (tries > 200) throw new Error(`seed ${seed}: ${type} never led to ${phase}`);
-			const { index } = host.actor.getSnapshot().context.session ?? {};
-			host.actor.send({ type, atMs: now(), index: index ?? 0 });
-			await pass(300, inPhase(phase));
+			host.actor.send({ type, atMs: now(), index: target } as HostEvent);
+			await pass(300, () => wayTo(target, phase) !== type);
 		}
 	};
 	const allSettled = () =>
@@ -349,36 +454,77 @@ export async function play({ seed, patient, earnest }: Plan): Promise<Outcome> {
 
 	await pass(between(2000, 6000));
 	const reveals = new Map<number, number>();
-	for (const index of questions.keys()) {
-		await press('question.opened', 'open');
+	const settle = async () => {
+		isStormy = false;
+		await pass(30_000, () => troubles === 0);
+		if (!(await pass(60_000, allSettled))) throw new Error(`seed ${seed}: never settles`);
+		// A device may hear of the close only now, and its thumb be in mid-air.
+		await pass(8000);
+		if (!(await pass(60_000, allSettled))) throw new Error(`seed ${seed}: never settles again`);
+	};
+	const mayHandOver = async () => {
+		if (isHandedOver || !chance(0.5)) return;
+		// A copy that keeps up has all that anybody was told; the laptop may die in the middle of more.
+		const isCurrent = () => troubles === 0 && host.actor.getSnapshot().context.copies === 'current';
+		if (await pass(10_000, isCurrent)) await Promise.all([handOver(), pass(4000)]);
+	};
+	if (pacing === 'self') {
+		await press(0, 'paced');
 		isStormy = true;
-		storm(now() + 12_000);
-		if (chance(0.3)) {
-			await pass(between(100, 3000));
-			host.actor.send({ type: 'question.paused', atMs: now() });
-			await pass(between(100, 2000));
-			host.actor.send({ type: 'question.resumed', atMs: now() });
-			// A page that crashed in between resumes paused.
-			await pass(4000);
-			host.actor.send({ type: 'question.resumed', atMs: now() });
+		storm(now() + 20_000);
+		const { participantId } = seatKeys(bytesFrom(seed * 31)(32));
+		if (chance(0.5))
+			host.actor.send({
+				type: 'time.granted',
+				participant: participantId,
+				extraMs: between(1000, 9000),
+				atMs: now()
+			});
+		await pass(between(5000, 15_000));
+		await mayHandOver();
+		await pass(between(2000, 20_000));
+		await press(0, 'collected');
+		if (patient) await settle();
+		else await pass(between(0, 6000));
+		if (chance(0.5)) {
+			for (const index of questions.keys()) reveals.set(index, now());
+			while (!inPhase('revealed')()) {
+				host.actor.send({ type: 'all.revealed', atMs: now() });
+				await pass(300, inPhase('revealed'));
+			}
+		} else
+			for (const index of questions.keys()) {
+				reveals.set(index, now());
+				await press(index, 'revealed');
+				await pass(between(0, 3000));
+			}
+	} else
+		for (const index of questions.keys()) {
+			await press(index, 'open');
+			isStormy = true;
+			storm(now() + 12_000);
+			if (chance(0.3)) {
+				await pass(between(100, 3000));
+				host.actor.send({ type: 'question.paused', atMs: now() });
+				await pass(between(100, 2000));
+				host.actor.send({ type: 'question.resumed', atMs: now() });
+				// A page that crashed in between resumes paused.
+				await pass(4000);
+				host.actor.send({ type: 'question.resumed', atMs: now() });
+			}
+			await pass(between(2000, 8000));
+			await mayHandOver();
+			await pass(between(2000, 8000));
+			await press(index, 'closed');
+			if (patient) await settle();
+			else await pass(between(0, 6000));
+			reveals.set(index, now());
+			await press(index, 'revealed');
+			await pass(between(200, 3000));
 		}
-		await pass(between(4000, 16_000));
-		await press('question.closed', 'closed');
-		if (patient) {
-			isStormy = false;
-			await pass(30_000, () => troubles === 0);
-			if (!(await pass(60_000, allSettled))) throw new Error(`seed ${seed}: never settles`);
-			// A device may hear of the close only now, and its thumb be in mid-air.
-			await pass(8000);
-			if (!(await pass(60_000, allSettled))) throw new Error(`seed ${seed}: never settles again`);
-		} else await pass(between(0, 6000));
-		reveals.set(index, now());
-		await press('question.revealed', 'revealed');
-		await pass(between(200, 3000));
-	}
 	isStormy = false;
 	await pass(30_000, () => troubles === 0);
-	await press('quiz.finished', 'finished');
+	await press(host.actor.getSnapshot().context.saved?.index ?? 0, 'finished');
 	if (
 		!(await pass(
 			120_000,

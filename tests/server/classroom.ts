@@ -10,6 +10,7 @@ import type { RoomSettings } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { readIdentity, roomKeys, seatKeys, type SeatKeys } from '$lib/live/keys';
@@ -85,6 +86,7 @@ export function peopleAt(url: string) {
 				channel,
 				code,
 				seal: hostSeal(room, randomBytes),
+				desk: deskSeal(room, randomBytes),
 				clock: deviceClock,
 				log: memoryLog(),
 				random: Math.random

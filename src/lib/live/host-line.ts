@@ -3,7 +3,7 @@ import { MAX_PAYLOAD_BYTES, type Channel, type ConnectionState } from './channel
 import type { HostSeal } from './host-seal';
 import { parseParticipantId, type JoinCode, type ParticipantId } from './ids';
 import type { LiveClock } from './live-clock';
-import { encode, parseReport, type Stamp } from './messages';
+import { encode, parseReport, parseStamp, type Stamp } from './messages';
 import { publicState, revealedCount, seatMessage, standingsById } from './public-state';
 import { isRude } from './rude-names';
 import type { Standing } from './scores';
@@ -23,6 +23,8 @@ export interface HostLineNeeds {
 export interface HostLineEvents {
 	heard(reports: readonly HeardReport[]): void;
 	changed(state: ConnectionState): void;
+	/** Another device has published a later run of this room. */
+	superseded(run: number): void;
 }
 
 /** Whom to tell of their seat anew. */
@@ -30,6 +32,8 @@ export type Tell = ReadonlySet<ParticipantId> | 'all';
 
 /** The state is said again so often: retained messages may be local to one node of a cluster. */
 const BEAT_MS = 3000;
+/** No sooner is the state said again because another device said an older one. */
+const MIN_OUTDO_MS = 500;
 /** A large state (all questions of a self-paced quiz) is said again more seldom: so many bytes a second to all. */
 const BEAT_BYTES_PER_S = 2_000_000;
 const MAX_BEAT_MS = 30_000;
@@ -67,6 +71,9 @@ export class HostLine {
 	#turn = 0;
 	/** Quick beats to come. */
 	#quick = 0;
+	/** The state that was published last. */
+	#published: Uint8Array | null = null;
+	#outdoneMs = 0;
 	#beat: unknown = null;
 	#slice: unknown = null;
 
@@ -83,7 +90,10 @@ export class HostLine {
 		const unsubscribe = channel.subscribe(upFilter(code), (envelope, topic) => {
 			this.#receive(topic, envelope);
 		});
-		this.#stops.push(unwatch, unsubscribe);
+		const unread = channel.subscribe(stateTopic(code), (envelope) => {
+			this.#readState(envelope);
+		});
+		this.#stops.push(unwatch, unsubscribe, unread);
 		events.changed(channel.state);
 		this.#publish();
 	}
@@ -133,7 +143,23 @@ export class HostLine {
 		this.#beatIn(this.#quick > 0 ? this.#quickBeatMs() : this.#beatMs(envelope.length));
 		if (this.#quick > 0) this.#quick--;
 		// What gets lost is said again with the next beat.
+		this.#published = envelope;
 		void channel.publish(stateTopic(code), envelope, { qos: 0, retain: true });
+	}
+
+	/** What is on the room’s state topic: this host’s own, or that of another device that hosts it. */
+	#readState(envelope: Uint8Array): void {
+		const { clock, seal } = this.#needs;
+		if (this.#published !== null && isSame(this.#published, envelope)) return;
+		const body = seal.verify(envelope);
+		const stamp = body && parseStamp(body);
+		if (!stamp) return;
+		if (stamp.run > this.#session.run) this.#events.superseded(stamp.run);
+		// Newcomers must not be led astray by the retained state of a device that does not know yet.
+		else if (stamp.run < this.#session.run && clock.now() >= this.#outdoneMs + MIN_OUTDO_MS) {
+			this.#outdoneMs = clock.now();
+			this.#publish();
+		}
 	}
 
 	#beatIn(delayMs: number): void {
@@ -226,6 +252,10 @@ export class HostLine {
 		this.#told.set(participant, stamp);
 		void channel.publish(downTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+	return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** What of a session its state tells besides the phase. */

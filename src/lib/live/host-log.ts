@@ -6,6 +6,8 @@ export interface HostLog {
 	read(): Promise<readonly HostFact[]>;
 	/** Resolves when all of them are on the disk, or rejects and none is. */
 	append(facts: readonly HostFact[]): Promise<void>;
+	/** Forgets all but the first so many facts: what a copy has and the room has not. */
+	cut(length: number): Promise<void>;
 }
 
 /** A log that lives as long as its page: for tests, and for a host whose disk refuses. */
@@ -15,6 +17,10 @@ export function memoryLog(): HostLog {
 		read: () => Promise.resolve([...facts]),
 		append: (more) => {
 			facts.push(...more);
+			return Promise.resolve();
+		},
+		cut: (length) => {
+			facts.splice(length);
 			return Promise.resolve();
 		}
 	};

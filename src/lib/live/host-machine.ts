@@ -1,5 +1,6 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { ConnectionState } from './channel/channel';
+import type { Copies } from './desk-host';
 import type { HostFact, RoomSettings } from './facts';
 import type { Tell } from './host-line';
 import type { ParticipantId } from './ids';
@@ -22,12 +23,16 @@ export type RoomRequest =
 			readonly settings: RoomSettings;
 			readonly questions: readonly Question[];
 	  }
-	| { readonly type: 'resume' };
+	| { readonly type: 'resume' }
+	/** Goes on where another device had the room: this log is a copy of that one’s. */
+	| { readonly type: 'take-over' };
 
 /** The log as it was read, and when; the machine adds what it begins with. */
 export interface OpenedRoom {
 	readonly facts: readonly HostFact[];
 	readonly atMs: number;
+	/** The number of the run that begins. */
+	readonly run: number;
 }
 
 /** What is on its way to the disk, and whom it concerns. */
@@ -55,6 +60,9 @@ export type HostEvent =
 	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
 	| { type: 'reports.heard'; reports: readonly HeardReport[] }
 	| { type: 'connection.changed'; state: ConnectionState }
+	| { type: 'copies.changed'; copies: Copies }
+	/** Another device runs this room now. */
+	| { type: 'run.superseded'; run: number }
 	| { type: 'load.retried' }
 	| { type: 'write.retried' }
 	| { type: 'log.keptInMemory' };
@@ -71,6 +79,8 @@ export interface HostContext {
 	readonly saving: Batch | null;
 	readonly unsaved: Batch;
 	readonly connection: ConnectionState;
+	/** How the co-hosts keep up with the log. */
+	readonly copies: Copies;
 	/** The host chose to go on although nothing can be written. */
 	readonly inMemory: boolean;
 }
@@ -166,7 +176,7 @@ const finish = {
  * participant was told.
  *
  * preparing → live: quiz (lobby → open → closed → revealed → standings → open … → finished; self-paced
- * lobby → paced → collected → revealed … → finished) beside disk (idle, writing, unsaved).
+ * lobby → paced → collected → revealed … → finished) beside disk (idle, writing, unsaved); superseded.
  */
 export const hostMachine = setup({
 	types: {
@@ -236,6 +246,7 @@ export const hostMachine = setup({
 		saving: null,
 		unsaved: NOTHING,
 		connection: 'connecting',
+		copies: 'none',
 		inMemory: false
 	}),
 	initial: 'preparing',
@@ -283,6 +294,8 @@ export const hostMachine = setup({
 		unloaded: { on: { 'load.retried': 'preparing' } },
 		/** Asked to resume where no room is. */
 		empty: {},
+		/** Another device has taken the room over; to take it back, copy its log and start anew. */
+		superseded: {},
 		live: {
 			type: 'parallel',
 			invoke: {
@@ -292,6 +305,8 @@ export const hostMachine = setup({
 			},
 			on: {
 				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) },
+				'copies.changed': { actions: assign({ copies: ({ event }) => event.copies }) },
+				'run.superseded': 'superseded',
 				'reports.heard': {
 					actions: { type: 'takeReports', params: ({ event }) => ({ reports: event.reports }) }
 				},
@@ -513,9 +528,9 @@ function recorded(
 }
 
 /** The room with a new run begun: what is published from now on counts before all that was. */
-function startRun({ facts, atMs }: OpenedRoom): { session: LiveSession; batch: Batch } {
+function startRun({ facts, atMs, run }: OpenedRoom): { session: LiveSession; batch: Batch } {
 	const session = must(foldLog(facts));
-	const begun: HostFact = { type: 'run.started', atMs, run: session.run + 1 };
+	const begun: HostFact = { type: 'run.started', atMs, run };
 	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
 }
 

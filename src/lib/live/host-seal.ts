@@ -1,6 +1,7 @@
 import type { ParticipantId } from './ids';
 import type { RoomKeys } from './keys';
 import {
+	openState,
 	openUp,
 	sealDown,
 	sharedKeysOfHost,
@@ -12,6 +13,8 @@ import {
 /** How a host signs, seals and opens; the simulation has a quicker one. */
 export interface HostSeal {
 	sign(body: Uint8Array): Uint8Array;
+	/** The body of a state that some device of this very room has signed; null for any other. */
+	verify(envelope: Uint8Array): Uint8Array | null;
 	/** Null where the envelope is not that participant’s. */
 	open(participant: ParticipantId, envelope: Uint8Array): Uint8Array | null;
 	/** Null for somebody whose keys are not known, as nothing of theirs was opened in this run. */
@@ -26,6 +29,10 @@ export function hostSeal(room: RoomKeys, randomBytes: RandomBytes): HostSeal {
 	const kept = new Map<ParticipantId, SharedKeys>();
 	return {
 		sign: (body) => signState(room, body),
+		verify: (envelope) => {
+			const opened = openState(envelope);
+			return opened?.host.roomId === room.roomId ? opened.body : null;
+		},
 		open: (participant, envelope) => {
 			const shared = kept.get(participant) ?? sharedKeysOfHost(room, participant, envelope);
 			const body = shared && openUp(shared, envelope);

@@ -4,11 +4,13 @@ import type { HostFact } from './facts';
 import type { HostLog } from './host-log';
 import type { JoinCode } from './ids';
 import type { JoinLink } from './join-link';
+import type { RoomRecord, RoomStore, RoomSummary } from './room-store';
 import type { Seat } from './seat';
 import type { SeatStore } from './seat-store';
+import { foldLog, hasSeat } from './session';
 
 /** A database of its own: a room can be deleted without touching what anybody has learnt. */
-export const LIVE_DATABASE = 'keypoint-live';
+const DATABASE = 'keypoint-live';
 
 /** A host’s log or a participant’s seats, until closed. */
 export type Closable<Store> = Store & { close(): void };
@@ -18,10 +20,10 @@ export type Closable<Store> = Store & { close(): void };
  * the slower one’s batch is already there, and its append rejects.
  */
 export function idbLog(code: JoinCode): Closable<HostLog> {
-	const connection = connect(LIVE_DATABASE);
+	const connection = connect(DATABASE);
 	const writer = newId();
 	let next = 0;
-	const all = IDBKeyRange.bound(['log', code, 0], ['log', code, []]);
+	const all = batchesOf(code);
 	return {
 		close: () => {
 			connection.close();
@@ -41,20 +43,120 @@ export function idbLog(code: JoinCode): Closable<HostLog> {
 				await committed(store);
 			});
 			next++;
+		},
+		cut: async (length) => {
+			next = await connection.run('write', async (store) => {
+				const batches: unknown[] = await result(store.getAll(all));
+				let kept = 0;
+				let before = 0;
+				for (const [at, batch] of batches.entries()) {
+					const facts = readBatch(batch, code).slice(0, Math.max(0, length - before));
+					before += facts.length;
+					if (facts.length > 0) {
+						store.put({ v: 1, writer, facts }, ['log', code, at]);
+						kept = at + 1;
+					} else store.delete(['log', code, at]);
+				}
+				await committed(store);
+				return kept;
+			});
 		}
 	};
 }
 
-/** A device’s seats in IndexedDB, one record a room. */
-export function idbSeats(): Closable<SeatStore> {
-	const connection = connect(LIVE_DATABASE);
+/** The rooms that a device hosts, or hosted, in IndexedDB. */
+export function idbRooms(): Closable<RoomStore> {
+	const connection = connect(DATABASE);
+	const rooms = IDBKeyRange.bound(['room'], ['room', []]);
+	return {
+		close: () => {
+			connection.close();
+		},
+		list: async () => {
+			const stored: unknown[] = await connection.run('read', (store) =>
+				result(store.getAll(rooms))
+			);
+			const records = stored.flatMap((record) => readRoom(record) ?? []);
+			const summaries: RoomSummary[] = [];
+			// One log after the other: a large class’s is some megabytes.
+			for (const record of records) {
+				const batches: unknown[] = await connection.run('read', (store) =>
+					result(store.getAll(batchesOf(record.code)))
+				);
+				summaries.push(...summarise(record, batches));
+			}
+			return summaries.sort((a, b) => b.openedAtMs - a.openedAtMs);
+		},
+		find: async (code) =>
+			readRoom(await connection.run('read', (store) => result(store.get(['room', code])))),
+		save: async (record) => {
+			await connection.run('write', (store) => {
+				store.put(record, ['room', record.code]);
+				return committed(store);
+			});
+		},
+		remove: async (code) => {
+			await connection.run('write', (store) => {
+				store.delete(['room', code]);
+				store.delete(batchesOf(code));
+				return committed(store);
+			});
+		}
+	};
+}
+
+function batchesOf(code: JoinCode): IDBKeyRange {
+	return IDBKeyRange.bound(['log', code, 0], ['log', code, []]);
+}
+
+function readRoom(stored: unknown): RoomRecord | null {
+	return (stored as Partial<RoomRecord> | undefined)?.v === 1 ? (stored as RoomRecord) : null;
+}
+
+function summarise(record: RoomRecord, batches: readonly unknown[]): RoomSummary[] {
+	const { code, openedAtMs, role, broker } = record;
+	const facts: HostFact[] = [];
+	try {
+		for (const batch of batches) facts.push(...readBatch(batch, code));
+	} catch {
+		return [];
+	}
+	const session = foldLog(facts);
+	const people = [...(session?.participants.values() ?? [])];
+	return [
+		{
+			...{ code, openedAtMs, role, broker },
+			title: session?.settings.title ?? null,
+			phase: session?.phase ?? 'lobby',
+			participants: people.filter(hasSeat).length,
+			questions: session?.questions.length ?? 0
+		}
+	];
+}
+
+/** Which seats this device has in a room: several students may share it, in turn. */
+export async function idbSeatNumbers(code: JoinCode): Promise<number[]> {
+	const connection = connect(DATABASE);
+	try {
+		const keys = await connection.run('read', (store) =>
+			result(store.getAllKeys(IDBKeyRange.bound(['seat', code], ['seat', code, []])))
+		);
+		return keys.flatMap((key) => (Array.isArray(key) ? [Number(key[2])] : []));
+	} finally {
+		connection.close();
+	}
+}
+
+/** A device’s seats in IndexedDB, one record a room and `number`. */
+export function idbSeats(number = 0): Closable<SeatStore> {
+	const connection = connect(DATABASE);
 	return {
 		close: () => {
 			connection.close();
 		},
 		load: async ({ code, roomId }: JoinLink) => {
 			const stored: unknown = await connection.run('read', (store) =>
-				result(store.get(['seat', code]))
+				result(store.get(['seat', code, number]))
 			);
 			const seat = readSeat(stored);
 			// Another room can have had the same code before.
@@ -62,7 +164,7 @@ export function idbSeats(): Closable<SeatStore> {
 		},
 		save: async (seat) => {
 			await connection.run('write', (store) => {
-				store.put(seat, ['seat', seat.code]);
+				store.put(seat, ['seat', seat.code, number]);
 				return committed(store);
 			});
 		}
@@ -81,8 +183,7 @@ function readSeat(stored: unknown): Seat | null {
 	return (stored as Partial<Seat> | undefined)?.v === 1 ? (stored as Seat) : null;
 }
 
-/** A request’s value. */
-export function result<Value>(request: IDBRequest<Value>): Promise<Value> {
+function result<Value>(request: IDBRequest<Value>): Promise<Value> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);
 		request.onerror = () => reject(request.error ?? aborted());
@@ -90,7 +191,7 @@ export function result<Value>(request: IDBRequest<Value>): Promise<Value> {
 }
 
 /** Resolves when the store’s transaction has reached the disk. */
-export function committed({ transaction }: IDBObjectStore): Promise<null> {
+function committed({ transaction }: IDBObjectStore): Promise<null> {
 	return new Promise((resolve, reject) => {
 		transaction.oncomplete = () => resolve(null);
 		transaction.onabort = () => reject(transaction.error ?? aborted());

@@ -26,6 +26,10 @@ export function parseJoinFragment(fragment: string): JoinLink | null {
 	const roomId = room === null ? null : parseRoomId(room);
 	const broker = fields.get('broker');
 	if (code === null || (room !== null && roomId === null)) return null;
-	const isBroker = broker === null || brokerUrls(broker).length > 0;
-	return isBroker ? { code, roomId, broker } : null;
+	return broker === null || isBroker(broker) ? { code, roomId, broker } : null;
+}
+
+/** Whether a text gives a broker’s address, or a cluster’s, that a page can use. */
+export function isBroker(text: string): boolean {
+	return brokerUrls(text).length > 0;
 }

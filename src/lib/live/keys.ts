@@ -22,6 +22,8 @@ export interface RoomKeys {
 	readonly identity: Uint8Array;
 	/** Proves to a broker who the host is; a broker learns it, so it proves nothing to participants. */
 	readonly token: Uint8Array;
+	/** What the host’s own devices seal with among themselves. */
+	readonly desk: Uint8Array;
 }
 
 /** All that a participant holds of its seat, made of one seed. */
@@ -54,7 +56,8 @@ export function roomKeys(seed: Uint8Array): RoomKeys {
 		signing: { secret: signing, public: publicKeys.signing },
 		sealing: { secret: sealing, public: publicKeys.sealing },
 		identity,
-		token
+		token,
+		desk: derive(seed, 'room desk')
 	};
 }
 

@@ -269,6 +269,11 @@ export function parseState(body: Uint8Array): PublicState | null {
 	return parse(StateSchema, body);
 }
 
+/** Reads no more than when a state was published, whatever else this version understands of it. */
+export function parseStamp(body: Uint8Array): Stamp | null {
+	return parse(v.object({ stamp }), body)?.stamp ?? null;
+}
+
 /** Reads the host’s sealed message; null where this version does not understand it. */
 export function parseSeatMessage(body: Uint8Array): SeatMessage | null {
 	return parse(SeatSchema, body);

@@ -111,7 +111,8 @@ export class ParticipantLine {
 		if (!state || !isNewer(state.stamp, this.#heard?.stamp ?? null)) return;
 		const isFirst = this.#heard === null;
 		this.#heard = { stamp: state.stamp, atMs: clock.now() };
-		const step = `${state.step.phase} ${'index' in state.step ? state.step.index : ''}`;
+		// A host that starts again or takes over knows nobody’s keys until it has heard them.
+		const step = `${state.stamp.run} ${state.step.phase} ${'index' in state.step ? state.step.index : ''}`;
 		const isNews = step !== this.#step;
 		this.#step = step;
 		this.#events.stateHeard(state, this.#heard.atMs);

@@ -123,6 +123,25 @@ export function openDown(shared: SharedKeys, envelope: Uint8Array): Uint8Array |
 		: null;
 }
 
+/** Seals what one of the host’s devices says to the others. */
+export function sealDesk(keys: RoomKeys, body: Uint8Array, randomBytes: RandomBytes): Uint8Array {
+	return concatBytes(
+		Uint8Array.of(VERSION),
+		encrypt(keys.desk, deskContext(keys.roomId), body, randomBytes)
+	);
+}
+
+/** Opens it; null where it was not sealed by a device that has the room’s seed. */
+export function openDesk(keys: RoomKeys, envelope: Uint8Array): Uint8Array | null {
+	return envelope[0] === VERSION
+		? decrypt(keys.desk, deskContext(keys.roomId), envelope.subarray(1))
+		: null;
+}
+
+function deskContext(roomId: RoomId): Uint8Array {
+	return utf8(`keypoint desk 1 ${roomId}`);
+}
+
 function stateMessage(roomId: RoomId, body: Uint8Array): Uint8Array {
 	return concatBytes(utf8(`keypoint state 1 ${roomId} `), body);
 }

@@ -23,6 +23,11 @@ export interface Participant {
 	readonly joinedAtMs: number;
 }
 
+/** Whether somebody has a seat, or waits for the host’s word on one. */
+export function hasSeat({ standing }: Participant): boolean {
+	return standing === 'seated' || standing === 'waiting';
+}
+
 /** One question as it was asked in this room. Times are the host’s. */
 export interface Round {
 	readonly index: number;

@@ -7,7 +7,7 @@ import { judgePaced, judgeTime } from './fair-clock';
 import type { ParticipantId } from './ids';
 import type { Report, SentAnswer, SentMarks } from './messages';
 import { cleanName, freeName, lookOf } from './names';
-import { questionAt, type LiveSession, type Participant } from './session';
+import { hasSeat, questionAt, type LiveSession, type Participant } from './session';
 import { toAuthored } from './shown-question';
 
 /** A report as the host’s line heard it. */
@@ -69,10 +69,6 @@ export function takeReports(session: LiveSession, heard: readonly HeardReport[])
 		}
 		return facts;
 	});
-}
-
-function hasSeat({ standing }: Participant): boolean {
-	return standing === 'seated' || standing === 'waiting';
 }
 
 /** Who sits where while a batch is taken: newcomers are added as they come. */

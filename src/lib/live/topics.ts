@@ -15,6 +15,11 @@ export function upTopic(code: JoinCode, participant: ParticipantId): string {
 	return `${ROOT}/${code}/up/${participant}`;
 }
 
+/** Where the host’s devices talk among themselves: the host role alone reads and writes. */
+export function deskTopic(code: JoinCode): string {
+	return `${ROOT}/${code}/desk`;
+}
+
 /** All participants’ up-topics: the host’s one filter. */
 export function upFilter(code: JoinCode): string {
 	return `${ROOT}/${code}/up/+`;

@@ -89,7 +89,7 @@ function groupsOf(
 					text: value ? 'True' : 'False',
 					right: value === question.answer,
 					count: counts.get(String(value)) ?? 0,
-					feedback: value === question.answer ? null : (question.tempting ?? null)
+					feedback: value === question.answer ? null : question.tempting
 				})
 			);
 			return [{ id: 'values', label: null, bars, others: 0 }];

@@ -1,30 +1,10 @@
-import type { HostEvent } from '$lib/live/host-machine';
+import type { RemoteCommand } from '$lib/live/desk-messages';
 import { currentRound, nextIndex, type LiveSession } from '$lib/live/session';
-
-/** What leads a quiz on by one step, as the host’s machine is told it. */
-type StepEvent =
-	| {
-			readonly type:
-				| 'question.opened'
-				| 'question.resumed'
-				| 'question.closed'
-				| 'quiz.opened'
-				| 'quiz.collected'
-				| 'all.revealed'
-				| 'standings.shown'
-				| 'quiz.finished';
-	  }
-	| { readonly type: 'question.revealed'; readonly index: number };
 
 /** A step that the host can take, with the words on its button. */
 export interface Step {
-	readonly event: StepEvent;
+	readonly event: RemoteCommand;
 	readonly label: string;
-}
-
-/** A step as the machine takes it. */
-export function eventOf({ event }: Step, atMs: number): HostEvent {
-	return { ...event, atMs };
 }
 
 /**

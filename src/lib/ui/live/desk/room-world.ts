@@ -2,19 +2,19 @@ import type { Channel } from '$lib/live/channel/channel';
 import { connectMqtt } from '$lib/live/channel/mqtt-channel';
 import { hostCredentials } from '$lib/live/credentials';
 import type { HostLog } from '$lib/live/host-log';
-import { idbRooms, type HostRooms, type KeptRoom } from '$lib/live/host-rooms';
-import { idbLog, type Closable } from '$lib/live/idb-stores';
+import { idbLog, idbRooms, type Closable } from '$lib/live/idb-stores';
 import type { JoinCode } from '$lib/live/ids';
 import type { RoomKeys } from '$lib/live/keys';
 import type { LiveClock } from '$lib/live/live-clock';
+import type { RoomRecord, RoomStore } from '$lib/live/room-store';
 import type { RandomBytes } from '$lib/live/seal';
 import { steadyClock } from './steady-clock';
 
 /** What the teacher’s pages need of the world; a test gives another one. */
 export interface RoomWorld {
-	readonly rooms: HostRooms;
+	readonly rooms: RoomStore;
 	readonly openLog: (code: JoinCode) => Closable<HostLog>;
-	readonly connect: (room: KeptRoom, keys: RoomKeys) => Promise<Channel>;
+	readonly connect: (room: RoomRecord, keys: RoomKeys) => Promise<Channel>;
 	readonly clock: LiveClock;
 	/** 0 to below 1, not to be foretold. */
 	readonly random: () => number;
@@ -47,7 +47,7 @@ function brokerBeside(address: string): string {
 	return new URL('mqtt', address).href.replace(/^http/, 'ws');
 }
 
-/** Tells this page’s connection from those of the same room in other tabs. */
-function newTab(randomBytes: RandomBytes): string {
+/** Tells this page from others of the same room: letters and digits. */
+export function newTab(randomBytes: RandomBytes): string {
 	return Array.from(randomBytes(6), (byte) => (byte % 36).toString(36)).join('');
 }

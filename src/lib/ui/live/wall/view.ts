@@ -46,8 +46,11 @@ export interface WallView {
 
 /** What the desk says to the wall. */
 export type ToWall = { readonly type: 'view'; readonly view: WallView } | { readonly type: 'bye' };
-/** What the wall says to the desk: that it is there or goes, or that a clicker’s forward key was pressed on it. */
-export type FromWall = { readonly type: 'hello' | 'next' | 'bye' };
+/**
+ * What the wall says to the desk: that it opens, is there (to every view) or goes, or that a clicker’s
+ * forward key was pressed on it.
+ */
+export type FromWall = { readonly type: 'hello' | 'here' | 'next' | 'bye' };
 
 /** The channel between a room’s desk and its walls, within one browser. */
 export function wallChannel(code: string): BroadcastChannel {
