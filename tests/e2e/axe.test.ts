@@ -49,6 +49,7 @@ it('finds nothing on any page', async () => {
 		bank: '/bank/industrial-internet/why-now/',
 		settings: '/settings/',
 		'progress, empty': '/progress/',
+		'report of no quiz': '/host/report/?room=K7Q2M0',
 		'not found': '/no/such/page'
 	};
 	const found: string[] = [];

@@ -11,12 +11,14 @@ import type { LiveClock } from '$lib/live/live-clock';
 import { currentRound } from '$lib/live/session';
 import type { Channel } from '$lib/live/channel/channel';
 import { choiceOne } from '../../fixtures/questions';
+import { roomSettings } from '../../live/rooms';
 import { nowMs, seedBytes, type HostNews, type HostOrder } from './orders';
 
 /** When each student’s answer of this round was first opened. */
 let heard = new Map<string, number>();
 let longestTaskMs = 0;
 let awaitsOpening = false;
+let round = 0;
 
 function timed(run: () => void): void {
 	const startMs = nowMs();
@@ -82,14 +84,7 @@ async function begin({ url, seed, questions }: Extract<HostOrder, { type: 'begin
 		log: memoryLog(),
 		random: Math.random
 	});
-	const settings = {
-		title: 'Bench',
-		limitMs: null,
-		approveNames: false,
-		speedPoints: false,
-		shownStandings: 5,
-		maxParticipants: 5000
-	};
+	const settings = roomSettings({ title: 'Bench', maxParticipants: 5000 });
 	const actor = createActor(machine, {
 		input: {
 			request: {
@@ -129,11 +124,11 @@ process.on('message', (order: HostOrder) => {
 			counted: answers.filter(({ verdict }) => verdict === 'counted').length
 		});
 	} else {
-		timed(() => host?.send({ type: 'question.revealed', atMs }));
+		timed(() => host?.send({ type: 'question.revealed', index: round++, atMs }));
 	}
 });
 
 function tell(news: HostNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());

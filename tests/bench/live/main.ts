@@ -33,9 +33,7 @@ if (!hasMosquitto) console.log('No mosquitto here: nothing is measured beside it
 const startLoad = loadavg()[0] ?? 0;
 const lessons: Lesson[] = [];
 for (const students of sizes) {
-	for (const which of hasMosquitto
-		? (['measured', 'mosquitto'] as const)
-		: (['measured'] as const)) {
+	for (const which of isBeside ? (['measured', 'mosquitto'] as const) : (['measured'] as const)) {
 		const broker = await start(which);
 		try {
 			console.log(`${students} students at ${broker.name} …`);

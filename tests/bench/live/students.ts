@@ -159,6 +159,7 @@ class Student {
 			v: 1,
 			n: ++this.#n,
 			name: `Student ${this.id.slice(0, 6)}`,
+			team: null,
 			echo: echo && { run: echo.run, seq: echo.seq, heldMs: nowMs() - echo.atMs },
 			seat: this.#seat,
 			rejoins: false,
@@ -208,6 +209,6 @@ function join(): void {
 }
 
 function tell(news: StudentsNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());
