@@ -332,6 +332,30 @@ describe('a reload', () => {
 	});
 });
 
+describe('one device for two', () => {
+	it('passes from one to the other, and comes back with both after a reload', async () => {
+		await openRoom([trueFalse]);
+		await join();
+		await page.getByRole('button', { name: 'Somebody else joins on this device' }).click();
+		await page.getByLabelText('Your name').fill('Ben');
+		await page.getByRole('button', { name: 'Join' }).click();
+		await expect.element(heading('You are in, Ben')).toBeVisible();
+		expect(await axeFindings()).toEqual([]);
+		room.reload();
+		await page.getByRole('button', { name: /^Ben/ }).click();
+		openQuestion();
+		await userEvent.click(page.getByText('False'));
+		await send().click();
+		await page.getByRole('button', { name: 'Pass this device to Ann' }).click();
+		await expect.element(page.getByRole('radio', { name: 'False' })).not.toBeChecked();
+		await userEvent.click(page.getByText('True', { exact: true }));
+		await send().click();
+		await expect.element(heading('Your answer is in')).toBeVisible();
+		await vi.waitFor(() => expect(room.answerOf('Ann', 0)?.score).toBe(0));
+		expect(room.answerOf('Ben', 0)?.score).toBe(1);
+	});
+});
+
 describe('the end', () => {
 	it('shows the standings with the own place, and what can be taken home', async () => {
 		await openRoom([trueFalse], { shownStandings: 3 });
