@@ -44,11 +44,11 @@ export async function openClassroom(
 	).start();
 	await vi.waitFor(() => expect(host.getSnapshot().context.saved).not.toBeNull());
 
-	const seats = memorySeats();
+	const seats = [memorySeats(), memorySeats()];
 	const channels: MemoryChannel[] = [];
 	const drafts = memoryStorage();
 	const world: SeatWorld = {
-		seats: () => ({ ...seats, close: () => undefined }),
+		seats: (number) => ({ ...(seats[number] ?? memorySeats()), close: () => undefined }),
 		connect: () => {
 			const channel = broker.connect();
 			channels.push(channel);

@@ -163,8 +163,11 @@ const answering: [string, Question, () => Promise<void>, Response][] = [
 	[
 		'an open answer',
 		open,
-		() => page.getByRole('textbox').fill('Hot water draws out bitter tannins.'),
-		{ kind: 'open', text: 'Hot water draws out bitter tannins.' }
+		() =>
+			page
+				.getByRole('textbox')
+				.fill('Because hot water draws out the bitter tannins of the leaves.'),
+		{ kind: 'open', text: 'Because hot water draws out the bitter tannins of the leaves.' }
 	]
 ];
 
@@ -326,6 +329,30 @@ describe('a reload', () => {
 			.elements()
 			.map((one) => one.textContent);
 		expect(headings).toEqual(['This quiz is open in another tab', 'You are in, Ann']);
+	});
+});
+
+describe('one device for two', () => {
+	it('passes from one to the other, and comes back with both after a reload', async () => {
+		await openRoom([trueFalse]);
+		await join();
+		await page.getByRole('button', { name: 'Somebody else joins on this device' }).click();
+		await page.getByLabelText('Your name').fill('Ben');
+		await page.getByRole('button', { name: 'Join' }).click();
+		await expect.element(heading('You are in, Ben')).toBeVisible();
+		expect(await axeFindings()).toEqual([]);
+		room.reload();
+		await page.getByRole('button', { name: /^Ben/ }).click();
+		openQuestion();
+		await userEvent.click(page.getByText('False'));
+		await send().click();
+		await page.getByRole('button', { name: 'Pass this device to Ann' }).click();
+		await expect.element(page.getByRole('radio', { name: 'False' })).not.toBeChecked();
+		await userEvent.click(page.getByText('True', { exact: true }));
+		await send().click();
+		await expect.element(heading('Your answer is in')).toBeVisible();
+		await vi.waitFor(() => expect(room.answerOf('Ann', 0)?.score).toBe(0));
+		expect(room.answerOf('Ben', 0)?.score).toBe(1);
 	});
 });
 

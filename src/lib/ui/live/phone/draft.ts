@@ -4,6 +4,9 @@ import type { JoinCode } from '$lib/live/ids';
 
 /** A question of a room and the seat on this device that it is asked of, both from 0. */
 export type DraftPlace = readonly [code: JoinCode, seat: number, index: number];
+/** Students who share one device; each has a connection. */
+export const MAX_SEATS = 8;
+
 type Verdicts = Readonly<Record<string, PointVerdict>>;
 
 /** Keeps what is being answered, so that a reload does not lose it. */
@@ -30,6 +33,17 @@ export function keepVerdicts(drafts: Storage | null, place: DraftPlace, verdicts
 /** The student’s own verdicts, by point id; empty where there are none. */
 export function readVerdicts(drafts: Storage | null, place: DraftPlace): Verdicts {
 	return (read(drafts, ['verdicts', ...place]) as Verdicts | null) ?? {};
+}
+
+/** Keeps how many students share this device in a room, so that a reload brings all of them back. */
+export function keepSeatCount(drafts: Storage | null, code: JoinCode, count: number): void {
+	keep(drafts, ['seats', code], count);
+}
+
+/** How many students share this device in a room: one unless it was kept. */
+export function readSeatCount(drafts: Storage | null, code: JoinCode): number {
+	const kept = read(drafts, ['seats', code]);
+	return typeof kept === 'number' ? Math.min(MAX_SEATS, Math.max(1, Math.floor(kept))) : 1;
 }
 
 function keep(drafts: Storage | null, name: readonly unknown[], value: unknown): void {

@@ -43,11 +43,12 @@ export async function markShown(
 	return { response, marking: await markOpen(question, response.text) };
 }
 
-/** How rare a word is, its whole bank tells; where that is not shipped, all words count alike. */
+/** How rare a word is, its whole bank tells; a question that is not shipped has only its own texts. */
 async function textsAround(question: QuestionOf<'open'>): Promise<string[]> {
 	const outline = findBank(question.id);
 	const bank = outline && (await loadBank(outline.articleId, outline.id).catch(() => null));
-	return bank ? bankTexts(bank) : [];
+	const alone = { id: '', articleId: '', title: '', summary: '', questions: [question] };
+	return bankTexts(bank ?? alone);
 }
 
 /** The score that a marking comes to with the student’s own verdicts on key points. */

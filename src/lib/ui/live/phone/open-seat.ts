@@ -15,9 +15,10 @@ export interface OpenSeat {
 /** Takes the seat that this device has in a room, or a new one. */
 export function openSeat(
 	{ seats, connect, clock, randomBytes }: SeatWorld,
-	link: JoinLink
+	link: JoinLink,
+	seatNumber: number
 ): OpenSeat {
-	const store = seats();
+	const store = seats(seatNumber);
 	const actor = startParticipant(
 		{
 			store: withoutDisk(store),

@@ -6,8 +6,8 @@ type Word = { readonly says: 'asks' | 'holds' | 'takes'; readonly tab: string };
 const ANSWER_MS = 150;
 
 /**
- * Keeps a seat to one tab of this device. Not by a Web Lock: pages over plain http have none, and a tab that a
- * phone froze would hold it. A tab that answers has the seat; whoever takes it puts the others out.
+ * Keeps a room’s seats to one tab of this device. Not by a Web Lock: pages over plain http have none, and a tab that a
+ * phone froze would hold it. A tab that answers has the seats; whoever takes them puts the others out.
  */
 export class SeatTab {
 	readonly #channel: BroadcastChannel;
@@ -17,9 +17,9 @@ export class SeatTab {
 	#answered: (isTaken: boolean) => void = () => undefined;
 
 	/** @param onlost called when another tab has taken the seat */
-	constructor(code: JoinCode, seat: number, onlost: () => void) {
+	constructor(code: JoinCode, onlost: () => void) {
 		this.#onlost = onlost;
-		this.#channel = new BroadcastChannel(`keypoint-live-${code}-${seat}`);
+		this.#channel = new BroadcastChannel(`keypoint-live-${code}`);
 		this.#channel.onmessage = ({ data }: MessageEvent<Word>) => {
 			this.#hear(data);
 		};

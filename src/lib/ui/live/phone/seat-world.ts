@@ -10,7 +10,8 @@ import type { SeatStore } from '$lib/live/seat-store';
 
 /** What a student’s page needs of the world; a test gives another one. */
 export interface SeatWorld {
-	readonly seats: () => Closable<SeatStore>;
+	/** The seats of one of the students who share the device, from 0. */
+	readonly seats: (seatNumber: number) => Closable<SeatStore>;
 	readonly connect: (keys: SeatKeys, link: JoinLink) => Promise<Channel>;
 	readonly clock: LiveClock;
 	readonly randomBytes: RandomBytes;
