@@ -120,9 +120,11 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 /** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
 function silenceSystem(broker: Aedes): void {
 	const publish = broker.publish.bind(broker);
-	broker.publish = ((packet: PublishPacket, ...rest: [AedesClient, () => void]) => {
-		if (!packet.topic.startsWith('$SYS/')) publish(packet, ...rest);
-	}) as Aedes['publish'];
+	// aedes itself calls it with the client between, which its types do not tell.
+	broker.publish = (packet: PublishPacket, ...rest: unknown[]) => {
+		if (!packet.topic.startsWith('$SYS/'))
+			(publish as (packet: PublishPacket, ...rest: unknown[]) => void)(packet, ...rest);
+	};
 }
 
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {

@@ -43,8 +43,8 @@ const told = (events: Iterable<LogEvent>) =>
 
 describe('overruled reviews', () => {
 	it('have their points as they were recorded, the oldest first, and leave with the review', async () => {
-		const clock = new TestClock(0);
-		const progress = await openOn(memoryStore(), clock);
+		const clock = new TestClock();
+		const progress = await openOn(memoryStore('no-storage'), clock);
 		const record = async (...pointIds: string[]) => {
 			clock.pass(1000);
 			const points = pointIds.map((pointId) => overruling(pointId));

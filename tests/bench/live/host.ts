@@ -4,6 +4,7 @@ import { connectMqtt } from '$lib/live/channel/mqtt-channel';
 import { hostCredentials } from '$lib/live/credentials';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
@@ -80,6 +81,7 @@ async function begin({ url, seed, questions }: Extract<HostOrder, { type: 'begin
 		channel: noting(channel),
 		code,
 		seal: notingSeal(hostSeal(room, randomBytes)),
+		desk: deskSeal(room, randomBytes),
 		clock,
 		log: memoryLog(),
 		random: Math.random

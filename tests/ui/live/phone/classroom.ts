@@ -8,6 +8,7 @@ import type { RoomSettings } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import type { JoinLink } from '$lib/live/join-link';
@@ -35,6 +36,7 @@ export async function openClassroom(
 			channel: broker.connect(),
 			code: link.code,
 			seal: hostSeal(room, randomBytes),
+			desk: deskSeal(room, randomBytes),
 			clock: deviceClock,
 			log: memoryLog(),
 			// Shuffles nothing away: an order still never starts solved.

@@ -1,8 +1,7 @@
-import { foldLog } from '$lib/live/session';
-import { idbRooms } from '$lib/live/host-rooms';
-import { idbLog } from '$lib/live/idb-stores';
+import { idbLog, idbRooms } from '$lib/live/idb-stores';
 import type { JoinCode } from '$lib/live/ids';
 import { reportOf, type LiveReport } from '$lib/live/report/report';
+import { foldLog } from '$lib/live/session';
 
 /** The report of a quiz that this device ran; null where there is none. Rejects where it cannot be read. */
 export async function readReport(code: JoinCode): Promise<LiveReport | null> {
