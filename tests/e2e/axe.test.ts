@@ -48,6 +48,8 @@ it('finds nothing on any page', async () => {
 		'reading, at a passage': '/read/industrial-internet/?passage=' + QUESTIONS.open + '#p3',
 		bank: '/bank/industrial-internet/why-now/',
 		settings: '/settings/',
+		'host, set-up': '/host/',
+		'wall without a desk': '/wall/?room=AAAAAA',
 		'progress, empty': '/progress/',
 		'report of no quiz': '/host/report/?room=K7Q2M0',
 		'not found': '/no/such/page'

@@ -4,10 +4,13 @@ import { plainText } from '$lib/bank/rich-text';
 import type { Article, Question, QuestionBank } from '$lib/bank/question';
 import { MemoryBroker } from '$lib/live/channel/memory-channel';
 import { idbLog, idbRooms } from '$lib/live/idb-stores';
+import { memoryLog } from '$lib/live/host-log';
 import { parseJoinCode } from '$lib/live/ids';
 import { deviceClock } from '$lib/live/live-clock';
+import type { RoomRecord } from '$lib/live/room-store';
 import type { ShownQuestion } from '$lib/live/shown-question';
 import HostPage from '$lib/ui/live/desk/HostPage.svelte';
+import { holdRoom } from '$lib/ui/live/desk/room-lock';
 import type { RoomWorld } from '$lib/ui/live/desk/room-world';
 import '$lib/ui/shared/base.css';
 import '$lib/ui/shared/tokens.css';
@@ -21,6 +24,7 @@ export function deskWorld(questions: readonly Question[], change: Partial<RoomWo
 		rooms,
 		openLog: idbLog,
 		connect: () => Promise.resolve(broker.connect()),
+		hold: holdRoom,
 		clock: deviceClock,
 		random: Math.random,
 		randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
@@ -55,9 +59,10 @@ export function deskWorld(questions: readonly Question[], change: Partial<RoomWo
 		loadServing: () => Promise.resolve({ addresses: [], home: null })
 	};
 	/** Shows the set-up, or a room’s desk; the page follows to a room that it opens. */
-	const show = (code: string | null) => {
+	const show = (code: string | null, device: Partial<RoomWorld> = {}) => {
 		const shown = render(HostPage, {
 			...props,
+			world: { ...world, ...device },
 			code,
 			pairing: null,
 			onroom: (room: string) => void shown.rerender({ code: room })
@@ -84,6 +89,25 @@ export function deskWorld(questions: readonly Question[], change: Partial<RoomWo
 			await new Promise((resolve) => {
 				indexedDB.deleteDatabase('keypoint-live').onsuccess = resolve;
 			});
+		}
+	};
+}
+
+/** Another device’s disk, paired with a room: in memory, as the browser’s own is the first device’s. */
+export function memoryDevice(room: RoomRecord): Pick<RoomWorld, 'rooms' | 'openLog' | 'hold'> {
+	const log = memoryLog();
+	let kept: RoomRecord = { ...room, role: 'cohost' };
+	return {
+		openLog: () => ({ ...log, close: () => undefined }),
+		hold: () => Promise.resolve({ release: () => undefined }),
+		rooms: {
+			list: () => Promise.resolve([]),
+			find: () => Promise.resolve(kept),
+			save: (record) => {
+				kept = record;
+				return Promise.resolve();
+			},
+			remove: () => Promise.resolve()
 		}
 	};
 }

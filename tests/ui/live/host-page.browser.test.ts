@@ -4,7 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { memoryLog } from '$lib/live/host-log';
 import { wallChannel, type ToWall } from '$lib/ui/live/wall/view';
 import { choiceOne, open, trueFalse } from '../../fixtures/questions';
-import { choosing, deskWorld, shownCode } from './desk-world';
+import { choosing, deskWorld, memoryDevice, shownCode } from './desk-world';
 
 const RIGHT = 'tannins';
 const WRONG = 'burn';
@@ -236,4 +236,27 @@ it('lists earlier rooms, and deletes one only after asking', async () => {
 	await userEvent.click(screen.getByRole('button', { name: 'Delete the room' }));
 	await expect.poll(() => screen.queryByRole('heading', { name: 'Your rooms' })).toBeNull();
 	expect(await world.rooms.list()).toEqual([]);
+});
+
+it('lets a second device control the quiz, copy it, and take it over', async () => {
+	const first = await openRoom();
+	const [record] = await world.rooms.list();
+	const ann = join('Ann');
+	await screen.findByRole('heading', { name: '1 person' });
+	const kept = await world.rooms.find(record!.code);
+	const phone = memoryDevice(kept!);
+	const second = within(world.show(kept!.code, phone).container);
+	await second.findByText(/Its copy is complete/);
+	await userEvent.click(second.getByRole('button', { name: 'Start with question 1' }));
+	await second.findByText('Question 1 of 2');
+	await within(first.container).findByText('Your second device has a full copy.');
+
+	first.unmount();
+	await userEvent.click(second.getByRole('button', { name: 'Take over' }));
+	await userEvent.click(within(screen.getByRole('dialog')).getByText('Take over'));
+	await second.findByRole('button', { name: 'Add your phone' });
+	ann.answers(choosing(RIGHT));
+	await expect
+		.poll(() => second.getByRole('progressbar', { name: 'answered' }).getAttribute('value'))
+		.toBe('1');
 });

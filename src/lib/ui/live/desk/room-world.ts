@@ -8,6 +8,7 @@ import type { RoomKeys } from '$lib/live/keys';
 import type { LiveClock } from '$lib/live/live-clock';
 import type { RoomRecord, RoomStore } from '$lib/live/room-store';
 import type { RandomBytes } from '$lib/live/seal';
+import { holdRoom } from './room-lock';
 import { steadyClock } from './steady-clock';
 
 /** What the teacher’s pages need of the world; a test gives another one. */
@@ -15,6 +16,7 @@ export interface RoomWorld {
 	readonly rooms: RoomStore;
 	readonly openLog: (code: JoinCode) => Closable<HostLog>;
 	readonly connect: (room: RoomRecord, keys: RoomKeys) => Promise<Channel>;
+	readonly hold: typeof holdRoom;
 	readonly clock: LiveClock;
 	/** 0 to below 1, not to be foretold. */
 	readonly random: () => number;
@@ -35,6 +37,7 @@ export function browserWorld(address: string): RoomWorld {
 				...hostCredentials(keys, room.code, newTab(randomBytes)),
 				random: Math.random
 			}),
+		hold: holdRoom,
 		clock: steadyClock(),
 		random: () => new DataView(randomBytes(4).buffer).getUint32(0) / 2 ** 32,
 		randomBytes,
