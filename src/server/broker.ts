@@ -119,10 +119,13 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 
 /** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
 function silenceSystem(broker: Aedes): void {
-	const publish = broker.publish.bind(broker);
-	broker.publish = ((packet: PublishPacket, ...rest: [AedesClient, () => void]) => {
+	const publish = broker.publish.bind(broker) as (
+		packet: PublishPacket,
+		...rest: unknown[]
+	) => void;
+	broker.publish = (packet: PublishPacket, ...rest: unknown[]) => {
 		if (!packet.topic.startsWith('$SYS/')) publish(packet, ...rest);
-	}) as Aedes['publish'];
+	};
 }
 
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seatCredentials, hostCredentials } from '$lib/live/credentials';
+import { encodeDesk } from '$lib/live/desk-messages';
+import { deskSeal } from '$lib/live/desk-seal';
+import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
 import { signState } from '$lib/live/seal';
 import { currentRound } from '$lib/live/session';
@@ -223,6 +226,47 @@ describe('whoever wants to speak for others', () => {
 			{ ...fake, clientId: real.clientId }
 		])
 			expect(await isLetIn(classroom.raw(stolen))).toBe(false);
+		await expectUnharmed(host);
+	});
+
+	it('cannot hear or command the desk of another room, even as the host of its own', async () => {
+		const host = await classroom.host([trueFalse]);
+		const others = roomKeys(randomBytes(32));
+		const own = joinCodeOf(others.roomId);
+		const client = classroom.raw(hostCredentials(others, own, 'evil'));
+		await connected(client);
+		const { code } = classroom;
+		expect(await grants(client, [deskTopic(code), deskTopic(own)])).toEqual([128, 1]);
+		const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+		client.publish(deskTopic(code), Buffer.from(randomBytes(200)), { qos: 1 });
+		await closed;
+		await expectUnharmed(host);
+	});
+
+	it('cannot command the host on a broker that lets anybody speak, without the room’s seed', async () => {
+		const host = await classroom.host([trueFalse]);
+		// A connection of the host’s own carries what others have sealed, or nobody.
+		const client = classroom.raw(hostCredentials(classroom.room, classroom.code, 'second'));
+		await connected(client);
+		const message = encodeDesk({
+			v: 1,
+			type: 'copy',
+			device: 'evil',
+			n: Date.now(),
+			have: 0,
+			runs: [],
+			command: {
+				n: Date.now(),
+				run: 1,
+				seen: { phase: 'lobby', index: null },
+				command: { type: 'quiz.finished' }
+			}
+		});
+		for (const payload of [message, deskSeal(roomKeys(randomBytes(32)), randomBytes).seal(message)])
+			await client.publishAsync(deskTopic(classroom.code), Buffer.from(payload), { qos: 1 });
+		await pause(300);
+		expect(host.getSnapshot().context.saved?.phase).toBe('lobby');
+		expect(host.getSnapshot().context.copies).toBe('none');
 		await expectUnharmed(host);
 	});
 

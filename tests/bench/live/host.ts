@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createActor } from 'xstate';
 import { connectMqtt } from '$lib/live/channel/mqtt-channel';
 import { hostCredentials } from '$lib/live/credentials';
+import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
@@ -80,6 +81,7 @@ async function begin({ url, seed, questions }: Extract<HostOrder, { type: 'begin
 		channel: noting(channel),
 		code,
 		seal: notingSeal(hostSeal(room, randomBytes)),
+		desk: deskSeal(room, randomBytes),
 		clock,
 		log: memoryLog(),
 		random: Math.random
