@@ -119,11 +119,12 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 
 /** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
 function silenceSystem(broker: Aedes): void {
-	const publish = broker.publish.bind(broker);
-	// aedes itself calls it with the client between, which its types do not tell.
+	const publish = broker.publish.bind(broker) as (
+		packet: PublishPacket,
+		...rest: unknown[]
+	) => void;
 	broker.publish = (packet: PublishPacket, ...rest: unknown[]) => {
-		if (!packet.topic.startsWith('$SYS/'))
-			(publish as (packet: PublishPacket, ...rest: unknown[]) => void)(packet, ...rest);
+		if (!packet.topic.startsWith('$SYS/')) publish(packet, ...rest);
 	};
 }
 

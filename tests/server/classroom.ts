@@ -214,9 +214,7 @@ export function pause(ms: number): Promise<void> {
 }
 
 /** Sends bytes as a WebSocket does, without any library to be polite: opens, then writes frames. */
-export function rawSocket(
-	port: number
-): Promise<{
+export function rawSocket(port: number): Promise<{
 	frame(bytes: Uint8Array): void;
 	freeze(): void;
 	thaw(): void;

@@ -69,8 +69,9 @@ export async function playAtPage(students: number): Promise<PageLesson> {
 async function openRoom(page: Page, url: string): Promise<JoinCode> {
 	await page.goto(url);
 	await page.getByRole('checkbox').first().check();
+	await page.getByLabel('Title').fill('Bench');
 	await page.getByRole('button', { name: /^Open the room/ }).click();
-	await page.waitForURL(/room=/);
+	await page.waitForURL(/room=/, { waitUntil: 'commit' });
 	const code = parseJoinCode(new URL(page.url()).searchParams.get('room') ?? '');
 	if (code === null) throw new Error(`${page.url()} names no room`);
 	await page.getByRole('button', { name: 'Start with question 1' }).waitFor();

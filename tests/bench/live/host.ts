@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createActor } from 'xstate';
 import { connectMqtt } from '$lib/live/channel/mqtt-channel';
 import { hostCredentials } from '$lib/live/credentials';
+import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import { deskSeal } from '$lib/live/desk-seal';

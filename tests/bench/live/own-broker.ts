@@ -7,8 +7,10 @@ import { listen } from '../../../src/server/listen';
 
 // The broker as `npm start` has it, in a process of its own, beside the built app where there is one.
 const buildFolder = 'build';
+let addresses: readonly string[] = [];
+const liveInfo = () => ({ v: 1, addresses, home: null, https: false }) as const;
 const server = createServer(
-	existsSync(buildFolder) ? createHandler({ buildFolder, basePath: '' }) : undefined
+	existsSync(buildFolder) ? createHandler({ buildFolder, basePath: '', liveInfo }) : undefined
 );
 await addBroker({
 	server,
@@ -16,5 +18,7 @@ await addBroker({
 	access: classroomAccess(),
 	limits: CLASSROOM_LIMITS
 });
-process.send?.(await listen(server, '127.0.0.1', 0));
+const port = await listen(server, '127.0.0.1', 0);
+addresses = [`http://127.0.0.1:${port}/`];
+process.send?.(port);
 process.on('disconnect', () => process.exit());
