@@ -51,6 +51,10 @@ it('finds nothing on any page', async () => {
 		'host, set-up': '/host/',
 		'wall without a desk': '/wall/?room=AAAAAA',
 		'progress, empty': '/progress/',
+		'live quiz': '/live/',
+		'joining by code': '/join/',
+		'joining by a broken link': '/join/#code=none',
+		'taking answers home': '/take-home/',
 		'report of no quiz': '/host/report/?room=K7Q2M0',
 		'not found': '/no/such/page'
 	};

@@ -5,6 +5,7 @@ import { createActor, type ActorRefFrom } from 'xstate';
 import type { Question } from '$lib/bank/question';
 import { MemoryBroker, type MemoryChannel } from '$lib/live/channel/memory-channel';
 import type { RoomSettings } from '$lib/live/facts';
+import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
@@ -35,6 +36,7 @@ export async function openClassroom(
 		provideHost({
 			channel: broker.connect(),
 			code: link.code,
+			desk: deskSeal(room, randomBytes),
 			seal: hostSeal(room, randomBytes),
 			desk: deskSeal(room, randomBytes),
 			clock: deviceClock,

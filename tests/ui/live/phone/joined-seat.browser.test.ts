@@ -213,6 +213,8 @@ describe('a question that', () => {
 		await join();
 		openQuestion();
 		await expect.element(send()).toBeVisible();
+		// Long enough to have been painted: what came and went unseen is told otherwise.
+		await new Promise((resolve) => setTimeout(resolve, 300));
 		close();
 		await expect.element(heading('Time is over')).toHaveFocus();
 		reveal();
