@@ -5,7 +5,6 @@ import { hostCredentials } from '$lib/live/credentials';
 import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
-import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';

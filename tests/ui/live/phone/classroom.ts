@@ -9,7 +9,6 @@ import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
 import type { hostMachine } from '$lib/live/host-machine';
-import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import type { JoinLink } from '$lib/live/join-link';
@@ -38,7 +37,6 @@ export async function openClassroom(
 			code: link.code,
 			desk: deskSeal(room, randomBytes),
 			seal: hostSeal(room, randomBytes),
-			desk: deskSeal(room, randomBytes),
 			clock: deviceClock,
 			log: memoryLog(),
 			// Shuffles nothing away: an order still never starts solved.
