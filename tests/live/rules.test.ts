@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { TakenAnswer } from '$lib/live/facts';
-import { judgeTime, type AnswerEvidence } from '$lib/live/fair-clock';
+import type { HostFact, TakenAnswer } from '$lib/live/facts';
+import { judgePaced, judgeTime, type AnswerEvidence, type PacedEvidence } from '$lib/live/fair-clock';
 import { parseParticipantId } from '$lib/live/ids';
-import { isNewer } from '$lib/live/messages';
+import { encode, isNewer, parseState } from '$lib/live/messages';
 import { cleanName, freeName, lookOf } from '$lib/live/names';
-import { pointsOf, standingsOf } from '$lib/live/scores';
+import { fitsOneMessage, publicState } from '$lib/live/public-state';
+import { pointsOf, standingsOf, teamStandingsOf } from '$lib/live/scores';
 import { takeHome, type Seat } from '$lib/live/seat';
-import { elapsedMs, type LiveSession, type Round } from '$lib/live/session';
+import { elapsedMs, fold, foldLog, type LiveSession, type Round } from '$lib/live/session';
+import { arrange } from '$lib/live/shown-question';
 import { pointCounts } from '$lib/live/tally';
 import { choiceOne, open } from '../fixtures/questions';
 import { roomSettings } from './rooms';
@@ -129,6 +131,113 @@ describe('scores', () => {
 		]);
 		expect(new Set(standingsOf(session(false)).map(({ total }) => total))).toEqual(new Set([0]));
 	});
+});
+
+describe('the clock of a self-paced quiz', () => {
+	const judge = (evidence: Partial<PacedEvidence>, change: Partial<Round> = {}) =>
+		judgePaced(
+			{ ...round, ...change },
+			{
+				reactionMs: 4000,
+				atMs: 61_000,
+				durationMs: 50_000,
+				hasPassed: false,
+				emptyAtMs: null,
+				roundTripMs: 100,
+				...evidence
+			}
+		);
+
+	it('counts what comes after the deadline, unless the seat was heard after it with nothing to say', () => {
+		expect(judge({}).verdict).toBe('counted');
+		expect(judge({ emptyAtMs: 49_000 }).verdict).toBe('counted');
+		expect(judge({ emptyAtMs: 54_000 }).verdict).toBe('late');
+		expect(judge({ emptyAtMs: 54_000, durationMs: 60_000 }).verdict).toBe('counted');
+		expect(judge({ emptyAtMs: 54_000, durationMs: null }).verdict).toBe('counted');
+	});
+
+	it('counts nothing from a seat that knew of the collecting, nor after the reveal', () => {
+		expect(judge({ hasPassed: true }).verdict).toBe('late');
+		expect(judge({}, { revealed: true }).verdict).toBe('late');
+	});
+
+	it('believes no more time than the quiz has run, and pays nothing for speed', () => {
+		expect(judge({ reactionMs: 90_000 }).believedMs).toBe(60_000);
+		const settings = roomSettings({ pacing: 'self', speedPoints: true });
+		const answer = { verdict: 'counted', reactionMs: 1, believedMs: 1, score: 1 } as const;
+		expect(pointsOf({ response: null, ...answer }, settings)).toBe(1);
+	});
+});
+
+describe('a self-paced room, as everybody may know it', () => {
+	const log = (...types: ('quiz.opened' | 'quiz.collected' | 'all.revealed')[]) =>
+		foldLog([
+			{
+				type: 'room.opened',
+				atMs: 0,
+				settings: roomSettings({ pacing: 'self', durationMs: 60_000 }),
+				questions: [choiceOne, open],
+				arrangements: [choiceOne, open].map((question) => arrange(question, () => 0))
+			},
+			...types.map((type) => ({ type, atMs: 1000 }))
+		])!;
+	const at = (session: LiveSession, turn = 0) =>
+		publicState(session, { run: 1, seq: 1 }, 11_000, turn);
+
+	it('shows all questions without their key, and how long is left', () => {
+		const state = at(log('quiz.opened'));
+		expect(state.step).toMatchObject({ phase: 'paced', leftMs: 50_000 });
+		expect(state.past).toBeNull();
+		expect(JSON.stringify(state)).not.toMatch(/correct|modelAnswer|keyPoints|version/);
+		expect(parseState(encode(state))).toEqual(state);
+	});
+
+	it('holds the keys back once collected, and then carries every reveal, one with each beat', () => {
+		expect(at(log('quiz.opened', 'quiz.collected')).step).toEqual({ phase: 'collected' });
+		const revealed = log('quiz.opened', 'quiz.collected', 'all.revealed');
+		const seen = [0, 1].flatMap((turn) => {
+			const { step, past } = at(revealed, turn);
+			return [step.phase === 'revealed' ? step.index : null, past?.index];
+		});
+		expect(seen).toEqual([0, 1, 0, 1]);
+		const standings = fold(revealed, [{ type: 'standings.shown', atMs: 2 }]);
+		expect([0, 1, 2].map((turn) => at(standings, turn).past?.index)).toEqual([0, 1, 0]);
+	});
+
+	it('fits one message, or is refused when it is set up', () => {
+		expect(fitsOneMessage([choiceOne, open])).toBe(true);
+		expect(fitsOneMessage(Array.from({ length: 400 }, () => choiceOne))).toBe(false);
+	});
+});
+
+it('ranks teams by the mean of those seated, and leaves out a team of nobody', () => {
+	const ids = ['A', 'B', 'C'].map((letter) => parseParticipantId(letter.repeat(22))!);
+	const session = foldLog([
+		{
+			type: 'room.opened',
+			atMs: 0,
+			settings: roomSettings({ teams: ['Red', 'Blue', 'Green'] }),
+			questions: [open],
+			arrangements: [{ parts: [], targets: [] }]
+		},
+		...ids.map((participant, at): HostFact => ({
+			...{ type: 'participant.joined', atMs: 1, participant, name: `P${at}` },
+			...{ origin: 'typed', team: at === 0 ? 0 : 1, approved: true }
+		})),
+		{ type: 'question.opened', atMs: 2, index: 0 },
+		...ids.map((participant, at): HostFact => ({
+			...{ type: 'answer.taken', atMs: 3, participant, index: 0 },
+			answer: {
+				...{ response: null, verdict: 'counted', reactionMs: 1, believedMs: 1 },
+				score: [0.5, 1, 0.25][at]!
+			}
+		})),
+		{ type: 'question.revealed', atMs: 4, index: 0 }
+	])!;
+	expect(teamStandingsOf(session)).toEqual([
+		{ team: 1, name: 'Blue', mean: 0.625, members: 2, rank: 1 },
+		{ team: 0, name: 'Red', mean: 0.5, members: 1, rank: 2 }
+	]);
 });
 
 describe('names', () => {

@@ -40,6 +40,18 @@ export function describeStores(
 				Array.from({ length: 24 }, (_, at) => at)
 			);
 		});
+
+		it('forgets what comes after a place, in the middle of a batch as well, and goes on from there', async () => {
+			const log = openLog();
+			for (const at of [0, 3, 6]) await log.append([locked(at), locked(at + 1), locked(at + 2)]);
+			await log.cut(4);
+			expect((await log.read()).map(({ atMs }) => atMs)).toEqual([0, 1, 2, 3]);
+			await log.append([locked(70)]);
+			await log.cut(99);
+			expect((await log.read()).map(({ atMs }) => atMs)).toEqual([0, 1, 2, 3, 70]);
+			await log.cut(0);
+			expect(await log.read()).toEqual([]);
+		});
 	});
 
 	describe(`seats in ${name}`, () => {

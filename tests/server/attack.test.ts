@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seatCredentials, hostCredentials } from '$lib/live/credentials';
+import { encodeDesk } from '$lib/live/desk-messages';
+import { deskSeal } from '$lib/live/desk-seal';
+import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
 import { signState } from '$lib/live/seal';
 import { currentRound } from '$lib/live/session';
-import { downTopic, stateTopic, upTopic } from '$lib/live/topics';
+import { deskTopic, downTopic, stateTopic, upTopic } from '$lib/live/topics';
 import { choiceOne, trueFalse } from '../fixtures/questions';
 import {
 	attacker,
@@ -68,7 +71,7 @@ describe('whoever wants to read what is not theirs', () => {
 		const others = [
 			...['#', '+/+/+', '+/#', `keypoint/${code}/#`, `keypoint/${code}/up/+`, '$SYS/#'],
 			...['$SYS/+/new/clients', upTopic(code, annId), downTopic(code, annId)],
-			...[upTopic(code, eve.id), 'keypoint/AAAAAA/state']
+			...[upTopic(code, eve.id), deskTopic(code), 'keypoint/AAAAAA/state']
 		];
 		const own = [stateTopic(code), downTopic(code, eve.id)];
 		expect(await grants(client, others)).toEqual(others.map(() => 128));
@@ -104,7 +107,7 @@ describe('whoever wants to read what is not theirs', () => {
 });
 
 describe('whoever wants to speak for others', () => {
-	it.each(['state', 'down', 'up', 'retained', 'elsewhere', 'qos 2'])(
+	it.each(['state', 'down', 'up', 'desk', 'retained', 'elsewhere', 'qos 2'])(
 		'is put out for publishing on %s, and nobody hears it',
 		async (what) => {
 			const host = await classroom.host([trueFalse]);
@@ -120,6 +123,7 @@ describe('whoever wants to speak for others', () => {
 				state: stateTopic(code),
 				down: downTopic(code, annId),
 				up: upTopic(code, annId),
+				desk: deskTopic(code),
 				elsewhere: 'somewhere/else'
 			}[what];
 			const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
@@ -166,6 +170,47 @@ describe('whoever wants to speak for others', () => {
 			{ ...fake, clientId: real.clientId }
 		])
 			expect(await isLetIn(classroom.raw(stolen))).toBe(false);
+		await expectUnharmed(host);
+	});
+
+	it('cannot hear or command the desk of another room, even as the host of its own', async () => {
+		const host = await classroom.host([trueFalse]);
+		const others = roomKeys(randomBytes(32));
+		const own = joinCodeOf(others.roomId);
+		const client = classroom.raw(hostCredentials(others, own, 'evil'));
+		await connected(client);
+		const { code } = classroom;
+		expect(await grants(client, [deskTopic(code), deskTopic(own)])).toEqual([128, 1]);
+		const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+		client.publish(deskTopic(code), Buffer.from(randomBytes(200)), { qos: 1 });
+		await closed;
+		await expectUnharmed(host);
+	});
+
+	it('cannot command the host on a broker that lets anybody speak, without the room’s seed', async () => {
+		const host = await classroom.host([trueFalse]);
+		// A connection of the host’s own carries what others have sealed, or nobody.
+		const client = classroom.raw(hostCredentials(classroom.room, classroom.code, 'second'));
+		await connected(client);
+		const message = encodeDesk({
+			v: 1,
+			type: 'copy',
+			device: 'evil',
+			n: Date.now(),
+			have: 0,
+			runs: [],
+			command: {
+				n: Date.now(),
+				run: 1,
+				seen: { phase: 'lobby', index: null },
+				command: { type: 'quiz.finished' }
+			}
+		});
+		for (const payload of [message, deskSeal(roomKeys(randomBytes(32)), randomBytes).seal(message)])
+			await client.publishAsync(deskTopic(classroom.code), Buffer.from(payload), { qos: 1 });
+		await pause(300);
+		expect(host.getSnapshot().context.saved?.phase).toBe('lobby');
+		expect(host.getSnapshot().context.copies).toBe('none');
 		await expectUnharmed(host);
 	});
 
