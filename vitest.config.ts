@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -17,7 +18,7 @@ export default defineConfig({
 					testTimeout: 30_000,
 					environment: 'node',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+					exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**', 'tests/engines/**'],
 					expect: { requireAssertions: true }
 				}
 			},
@@ -51,6 +52,7 @@ export default defineConfig({
 			},
 			{
 				// Drives the built app from outside, so it needs none of the app's own build plugins.
+				resolve: { alias: { $lib: path.resolve('src/lib') } },
 				test: {
 					name: 'e2e',
 					environment: 'node',
@@ -61,6 +63,19 @@ export default defineConfig({
 					hookTimeout: 60_000,
 					// A page on a busy machine may take its time; what never comes fails all the same.
 					expect: { requireAssertions: true, poll: { timeout: 10_000 } }
+				}
+			},
+			{
+				// Other engines than Chromium, as far as they are installed; not part of `npm test`.
+				resolve: { alias: { $lib: path.resolve('src/lib') } },
+				test: {
+					name: 'engines',
+					environment: 'node',
+					include: ['tests/engines/**/*.test.ts'],
+					globalSetup: ['tests/e2e/require-build.ts'],
+					fileParallelism: false,
+					testTimeout: 300_000,
+					expect: { poll: { timeout: 10_000 } }
 				}
 			}
 		]

@@ -38,6 +38,7 @@ export const ROOMS = {
  */
 export const PACKAGE_HOMES = {
 	layercake: ['ui'],
+	hucre: ['ui'],
 	'lean-qr': ['ui', 'server'],
 	valibot: ['bank', 'progress', 'study', 'live'],
 	'@valibot/to-json-schema': ['bank', 'build'],

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Aedes, type Client as AedesClient } from 'aedes';
-import { WebSocketServer } from 'ws';
+import { Aedes, type Client as AedesClient, type PublishPacket } from 'aedes';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
 import { PacketMeter } from './packet-meter';
@@ -67,6 +67,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		keepaliveLimit: MAX_KEEPALIVE_S,
 		maxTopicLevels: 8
 	});
+	silenceSystem(broker);
 	guard(broker, options);
 
 	const sockets = new WebSocketServer({
@@ -75,13 +76,19 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		perMessageDeflate: false,
 		handleProtocols: (protocols) => (protocols.has('mqtt') ? 'mqtt' : false)
 	});
-	sockets.on('connection', (socket, request) => {
+	const take = (socket: WebSocket, tcp: Duplex, address: string) => {
 		const meter = new PacketMeter(limits.packetBytes);
-		const stream = new SocketStream(socket, DRAIN_TIMEOUT_MS, (bytes) => meter.allows(bytes));
+		const stream = new SocketStream({
+			socket,
+			tcp,
+			address,
+			allows: (bytes) => meter.allows(bytes),
+			drainTimeoutMs: DRAIN_TIMEOUT_MS
+		});
 		// Errors of a phone that went away are no errors of the room.
 		stream.on('error', () => undefined);
-		broker.handle(stream, request);
-	});
+		broker.handle(stream);
+	};
 
 	const joins = new TokenBuckets(limits.joins);
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -93,7 +100,7 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 			(isOwnMachine(address) || joins.take(address, Date.now()));
 		if (isWanted && isAllowed)
 			sockets.handleUpgrade(request, socket, head, (client) => {
-				sockets.emit('connection', client, request);
+				take(client, socket, address);
 			});
 		else socket.end(`HTTP/1.1 ${isWanted ? '503 Service Unavailable' : '404 Not Found'}\r\n\r\n`);
 	};
@@ -110,6 +117,16 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 	};
 }
 
+/** Nobody may hear `$SYS`, so that what aedes says there of each that comes and goes need not be said. */
+function silenceSystem(broker: Aedes): void {
+	const publish = broker.publish.bind(broker);
+	// aedes itself calls it with the client between, which its types do not tell.
+	broker.publish = (packet: PublishPacket, ...rest: unknown[]) => {
+		if (!packet.topic.startsWith('$SYS/'))
+			(publish as (packet: PublishPacket, ...rest: unknown[]) => void)(packet, ...rest);
+	};
+}
+
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	const clients = new WeakMap<AedesClient, Client>();
 	const messages = new WeakMap<AedesClient, TokenBucket>();
@@ -123,7 +140,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	};
 
 	broker.authenticate = (client, username = '', password, callback) => {
-		const address = client.req ? addressOf(client.req) : '';
+		const { address } = client.conn as SocketStream;
 		const isHost = username.startsWith('host-');
 		const isTooMany = isHost && !isOwnMachine(address) && !hosts.take(address, Date.now());
 		const proved = isTooMany
@@ -161,17 +178,18 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 		else callback(null);
 	};
 
-	// Granted is QoS 0 alone: nothing is kept for anybody, and one packet serves the whole class.
 	broker.authorizeSubscribe = (client, subscription, callback) => {
 		const known = clients.get(client);
-		const isAllowed = known && access.maySubscribe(known, subscription.topic);
-		callback(null, isAllowed ? { ...subscription, qos: 0 } : null);
+		const isAllowed =
+			known && subscription.qos < 2 && access.maySubscribe(known, subscription.topic);
+		callback(null, isAllowed ? subscription : null);
 	};
 
-	// Delivers in aedes’s place, which would encode for each client and wait for the slowest.
+	// Delivers in aedes’s place, which would encode for each client and wait for the slowest; by QoS 0
+	// alone, so that nothing is kept for anybody and one packet serves the whole class.
 	const packets = new PublishPackets();
 	broker.authorizeForward = ({ conn }, { topic, payload, retain }) => {
-		(conn as SocketStream).deliver(packets.packet({ topic, payload, retain }));
+		(conn as SocketStream).deliver(packets.framed({ topic, payload, retain }));
 		return null;
 	};
 }

@@ -5,28 +5,39 @@ export interface Delivery {
 	readonly retain: boolean;
 }
 
+/** A packet as it is, and as a WebSocket’s frame. */
+export interface Framed {
+	readonly packet: Buffer;
+	readonly frame: Buffer;
+}
+
 const PUBLISH = 0x30;
 const RETAIN = 0x01;
+/** The head of a whole binary frame from a server (RFC 6455, section 5.2), and where its length is long. */
+const BINARY = 0x82;
+const [TWO_BYTES, EIGHT_BYTES] = [126, 127];
 
 /**
  * Encodes messages of QoS 0 (MQTT 3.1.1, section 3.3). What a whole class is told is encoded once: the
  * last packet is kept for whoever is next to get the same bytes.
  */
 export class PublishPackets {
-	#last: { readonly delivery: Delivery; readonly packet: Buffer } | null = null;
+	#last: { readonly delivery: Delivery; readonly framed: Framed } | null = null;
 
-	packet(delivery: Delivery): Buffer {
+	framed(delivery: Delivery): Framed {
 		const last = this.#last;
 		const isSame =
 			last !== null &&
 			last.delivery.payload === delivery.payload &&
 			last.delivery.topic === delivery.topic &&
 			last.delivery.retain === delivery.retain;
-		if (isSame) return last.packet;
-		const { topic, payload, retain } = delivery;
-		const packet = encode({ topic, payload, retain });
-		this.#last = { delivery: { topic, payload, retain }, packet };
-		return packet;
+		if (isSame) return last.framed;
+		const packet = encode(delivery);
+		const head = frameHead(packet.length);
+		const frame = Buffer.concat([head, packet]);
+		const framed = { frame, packet: frame.subarray(head.length) };
+		this.#last = { delivery, framed };
+		return framed;
 	}
 }
 
@@ -40,4 +51,14 @@ function encode({ topic, payload, retain }: Delivery): Buffer {
 	} while (left > 0);
 	head.push(name.length >> 8, name.length & 0xff);
 	return Buffer.concat([Buffer.from(head), name, body]);
+}
+
+function frameHead(length: number): Buffer {
+	if (length < TWO_BYTES) return Buffer.of(BINARY, length);
+	if (length <= 0xffff) return Buffer.of(BINARY, TWO_BYTES, length >> 8, length & 0xff);
+	const head = Buffer.alloc(10);
+	head[0] = BINARY;
+	head[1] = EIGHT_BYTES;
+	head.writeUInt32BE(length, 6);
+	return head;
 }

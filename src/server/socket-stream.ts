@@ -1,5 +1,18 @@
 import { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
+import type { Framed } from './publish-packet';
+
+/** What a stream is made of. */
+export interface SocketParts {
+	readonly socket: WebSocket;
+	/** The connection under the WebSocket, which frames made beforehand are written to. */
+	readonly tcp: Duplex;
+	/** Whether bytes that came may be read; the connection ends where not. */
+	readonly allows: (bytes: Buffer) => boolean;
+	readonly drainTimeoutMs: number;
+	/** The other end’s address in the network. */
+	readonly address: string;
+}
 
 /** Bytes waiting for one phone beyond which it is taken for frozen: some dozens of states. */
 const MAX_WAITING_BYTES = 128 * 1024;
@@ -12,16 +25,19 @@ const MAX_WAITING_BYTES = 128 * 1024;
  */
 export class SocketStream extends Duplex {
 	readonly #socket: WebSocket;
+	readonly #tcp: Duplex;
 	readonly #drainTimeoutMs: number;
+	readonly address: string;
 	#frozen: NodeJS.Timeout | null = null;
 	/** A host hears everybody, so more may wait for it. */
 	maxWaitingBytes = MAX_WAITING_BYTES;
 
-	/** @param allows whether bytes that came may be read; the connection ends where not */
-	constructor(socket: WebSocket, drainTimeoutMs: number, allows: (bytes: Buffer) => boolean) {
+	constructor({ socket, tcp, allows, drainTimeoutMs, address }: SocketParts) {
 		super({ autoDestroy: true, readableHighWaterMark: 16_384, writableHighWaterMark: 16_384 });
 		this.#socket = socket;
+		this.#tcp = tcp;
 		this.#drainTimeoutMs = drainTimeoutMs;
+		this.address = address;
 		socket.on('message', (data: RawData) => {
 			const bytes = data as Buffer;
 			if (!allows(bytes)) socket.terminate();
@@ -35,17 +51,20 @@ export class SocketStream extends Duplex {
 		});
 	}
 
-	/** Sends a whole packet of QoS 0 behind all that was written; or not at all. */
-	deliver(packet: Buffer): void {
+	/** Sends a packet of QoS 0 behind all that was written; or not at all. */
+	deliver({ frame, packet }: Framed): void {
 		if (this.destroyed || this.#socket.readyState !== this.#socket.OPEN) return;
-		if (this.#socket.bufferedAmount + this.writableLength < this.maxWaitingBytes)
-			this.write(packet);
-		else this.#frozen ??= setTimeout(this.#letGo, this.#drainTimeoutMs);
+		const waiting = this.#tcp.writableLength + this.writableLength;
+		if (waiting >= this.maxWaitingBytes)
+			this.#frozen ??= setTimeout(this.#letGo, this.#drainTimeoutMs);
+		// `ws` writes its frames whole and at once where it does not compress, so one of ours fits between.
+		else if (this.writableLength === 0) this.#tcp.write(frame);
+		else this.write(packet);
 	}
 
 	readonly #letGo = () => {
 		this.#frozen = null;
-		if (this.#socket.bufferedAmount >= this.maxWaitingBytes) this.#socket.terminate();
+		if (this.#tcp.writableLength >= this.maxWaitingBytes) this.#socket.terminate();
 	};
 
 	override _read(): void {

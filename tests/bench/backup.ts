@@ -70,7 +70,12 @@ async function watched(
 	const memory = await watchMemory(context);
 	const before = (await recorded(page)).longTasks.length;
 	const startMs = Date.now();
-	await work();
+	let mostBytes: number;
+	try {
+		await work();
+	} finally {
+		mostBytes = await memory.stop();
+	}
 	const tookMs = Date.now() - startMs;
 	const tasks = (await recorded(page)).longTasks.slice(before);
 	return [
@@ -83,7 +88,7 @@ async function watched(
 		},
 		{
 			name: '  most memory of the page and its workers',
-			measured: (await memory.stop()) / 1e6,
+			measured: mostBytes / 1e6,
 			unit: 'MB',
 			budget: 512
 		}

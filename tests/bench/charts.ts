@@ -66,7 +66,13 @@ async function settled(page: Page): Promise<Drawn> {
 function watchCharts(): void {
 	const drawn = { charts: 0, changedMs: 0 };
 	Object.assign(window, { __charts: drawn });
-	new MutationObserver(() => {
+	const isOfPage = ({ target }: MutationRecord) => {
+		const element = target instanceof Element ? target : target.parentElement;
+		return element !== null && element.closest('main') !== null;
+	};
+	new MutationObserver((changes) => {
+		// Notices, which come three seconds later on every page, are none of the charts.
+		if (!changes.some(isOfPage)) return;
 		requestAnimationFrame(() => {
 			const { port1, port2 } = new MessageChannel();
 			port1.onmessage = () => {

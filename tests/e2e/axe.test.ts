@@ -51,6 +51,7 @@ it('finds nothing on any page', async () => {
 		'host, set-up': '/host/',
 		'wall without a desk': '/wall/?room=AAAAAA',
 		'progress, empty': '/progress/',
+		'report of no quiz': '/host/report/?room=K7Q2M0',
 		'not found': '/no/such/page'
 	};
 	const found: string[] = [];

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { writeBigBackup } from './big-backup';
 import { readRecords } from './log';
 import { QUESTIONS } from './questions';
+import { randomFrom } from './random';
 import { answer, rate, settings, study } from './screens';
 import { makeProfile, openBrowser, serveApp, type Site } from './support';
 
@@ -48,12 +49,6 @@ async function readSound(page: Page): Promise<Stored> {
 	expect(new Map(cards.map(({ questionId, card }) => [questionId, card.reps]))).toEqual(counts);
 	const restored = events.filter(({ questionId }) => questionId.startsWith('made-up/')).length;
 	return { own: events.length - restored, restored };
-}
-
-/** Numbers in [0, 1) that are the same for the same seed (Park and Miller 1988). */
-function randomFrom(seed: number): () => number {
-	let state = (seed % 2147483646) + 1;
-	return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
 it(

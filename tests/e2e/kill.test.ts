@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { FailingSession } from './failing-session';
 import { readReviews } from './log';
 import { QUESTIONS } from './questions';
+import { randomFrom } from './random';
 import { stem, study } from './screens';
 import { makeProfile, openBrowser, serveApp, type Site } from './support';
 
@@ -16,12 +17,6 @@ beforeAll(async () => {
 	site = await serveApp();
 });
 afterAll(() => site.down());
-
-/** Numbers in [0, 1) that are the same for the same seed (Park and Miller 1988). */
-function randomFrom(seed: number): () => number {
-	let state = (seed % 2147483646) + 1;
-	return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 /** Never known, so that each comes back and the session never ends; true or false has no “I don’t know”. */
 const NEVER_KNOWN = [QUESTIONS.choice, QUESTIONS.cloze, QUESTIONS.match, QUESTIONS.open];

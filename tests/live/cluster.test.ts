@@ -64,7 +64,7 @@ describe.skipIf(findBroker('nats-server') === null)(
 				await all('acknowledged');
 
 				host.send({ type: 'question.closed', atMs: Date.now() });
-				host.send({ type: 'question.revealed', atMs: Date.now() });
+				host.send({ type: 'question.revealed', index: 0, atMs: Date.now() });
 				await all('revealed');
 				const { session } = host.getSnapshot().context;
 				const answers = [...((session && currentRound(session)?.answers) ?? []).values()];

@@ -19,7 +19,7 @@ const named: Seat = { ...fresh, name: 'Ann' };
 const shownBefore: Seat = { ...named, clocks: [{ index: 0, sinceMs: 50, spentMs: 0 }] };
 const answered: Seat = {
 	...named,
-	answers: [{ index: 0, response, reactionMs: 5, verdict: null }]
+	answers: [{ index: 0, response, reactionMs: 5, verdict: null, atMs: 60 }]
 };
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as ParticipantContext;
 

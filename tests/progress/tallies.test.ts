@@ -37,15 +37,20 @@ describe('tallies', () => {
 		);
 		const tallies = good(await progress.readTallies());
 		expect([...tallies.keys()]).toEqual(['2025-03']);
-		const { days } = tallies.get('2025-03')!;
+		const { days, banks } = tallies.get('2025-03')!;
+		expect(banks).toEqual({
+			ids: ['industrial-internet/?'],
+			reviews: [2],
+			passed: [0],
+			total: [1]
+		});
 		expect(days['2025-03-04']).toMatchObject({
 			reviews: 1,
 			introduced: 1,
 			ratings: [0, 0, 1, 0],
 			responseMs: 2000,
 			retention: { young: [0, 0], mature: [0, 0] },
-			confidence: { sure: { answers: 1, right: 1, scoreSum: 1 } },
-			banks: { 'industrial-internet/?': { reviews: 1, passed: 0, total: 0 } }
+			confidence: { sure: { answers: 1, right: 1, scoreSum: 1 } }
 		});
 		expect(days['2025-03-04']?.responseBuckets[0]).toBe(1);
 		const later = days['2025-03-07']!;
@@ -55,8 +60,7 @@ describe('tallies', () => {
 			ratings: [1, 0, 0, 0],
 			responseMs: 600_000,
 			retention: { young: [0, 1], mature: [0, 0] },
-			confidence: { guessing: { answers: 1, right: 0, scoreSum: 0.5 } },
-			banks: { 'industrial-internet/?': { reviews: 1, passed: 0, total: 1 } }
+			confidence: { guessing: { answers: 1, right: 0, scoreSum: 0.5 } }
 		});
 		expect(later.responseBuckets[RESPONSE_BOUNDS_S.length]).toBe(1);
 		expect(later.expectedRecall).toBeGreaterThan(0.8);
@@ -94,21 +98,37 @@ describe('tallies', () => {
 		);
 	});
 
-	it('that cannot be read are counted anew', async () => {
+	it.each([
+		['half-written days', { days: { '2025-03-04': 'half' } }],
+		['half-written banks', { banks: { ids: ['a/b'], reviews: [1], passed: [], total: [1] } }],
+		['those of an older version', { v: 1 }]
+	])('that cannot be read are counted anew: %s', async (_, fields) => {
 		const store = memoryStore('no-storage');
 		const progress = await openOn(store);
 		good(await progress.recordReview(aReview(), [], () => null));
 		const before = good(await progress.readTallies());
 		good(
 			await store.values.transact('write', (transaction) => {
-				transaction.put({ v: 1, month: '2025-03', days: { '2025-03-04': 'half' } }, [
-					'tally',
-					'2025-03'
-				]);
+				transaction.put({ ...before.get('2025-03'), ...fields }, ['tally', '2025-03']);
 				return null;
 			})
 		);
 		expect(good(await progress.readTallies())).toEqual(before);
+	});
+
+	it('of an older version are counted anew before they are added to', async () => {
+		const store = memoryStore('no-storage');
+		const progress = await openOn(store);
+		good(await progress.recordReview(aReview(), [], () => null));
+		good(
+			await store.values.transact('write', (transaction) => {
+				transaction.put({ v: 1, month: '2025-03', days: {} }, ['tally', '2025-03']);
+				transaction.put({ v: 1, upTo: null }, TALLIED);
+				return null;
+			})
+		);
+		good(await progress.recordReview(aReview({ questionId: regression }), [], () => null));
+		expect(await shownBy(store)).toEqual(expectedOf(await eventsInStore(store)));
 	});
 
 	it('that cannot be read do not keep a review from being recorded', async () => {

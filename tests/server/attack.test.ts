@@ -7,6 +7,7 @@ import { roomKeys } from '$lib/live/keys';
 import { signState } from '$lib/live/seal';
 import { currentRound } from '$lib/live/session';
 import { deskTopic, downTopic, stateTopic, upTopic } from '$lib/live/topics';
+import { connectPacket, subscribePacket } from '../bench/live/light-mqtt';
 import { choiceOne, trueFalse } from '../fixtures/questions';
 import {
 	attacker,
@@ -75,7 +76,7 @@ describe('whoever wants to read what is not theirs', () => {
 		];
 		const own = [stateTopic(code), downTopic(code, eve.id)];
 		expect(await grants(client, others)).toEqual(others.map(() => 128));
-		expect(await grants(client, own)).toEqual([0, 0]);
+		expect(await grants(client, own)).toEqual([1, 1]);
 		await expectUnharmed(host);
 		expect(new Set(heard)).toEqual(new Set([stateTopic(code)]));
 	});
@@ -103,6 +104,27 @@ describe('whoever wants to read what is not theirs', () => {
 				expect(text).not.toContain(secret);
 		host.send({ type: 'question.revealed', index: 0, atMs: Date.now() });
 		await waitUntil(() => texts.some((text) => text.includes('"correct":true')));
+	});
+});
+
+describe('whoever wants the key of a self-paced quiz', () => {
+	it('finds none in it, though all questions are there at once, until they are revealed', async () => {
+		const host = await classroom.host([choiceOne, trueFalse], { pacing: 'self' });
+		const client = classroom.raw(attacker(classroom).credentials);
+		await connected(client);
+		const texts: string[] = [];
+		client.on('message', (_topic, payload) => texts.push(payload.toString('latin1')));
+		await client.subscribeAsync(stateTopic(classroom.code));
+		host.send({ type: 'quiz.opened', atMs: Date.now() });
+		await waitUntil(() => texts.some((text) => text.includes('"phase":"paced"')));
+		host.send({ type: 'quiz.collected', atMs: Date.now() });
+		await waitUntil(() => texts.some((text) => text.includes('"phase":"collected"')));
+		for (const text of texts) {
+			for (const secret of ['"correct"', '"tannins"', 'feedback', choiceOne.id, trueFalse.id])
+				expect(text).not.toContain(secret);
+		}
+		host.send({ type: 'all.revealed', atMs: Date.now() });
+		await waitUntil(() => texts.some((text) => text.includes('"tannins"')));
 	});
 });
 
@@ -137,6 +159,40 @@ describe('whoever wants to speak for others', () => {
 			expect(ann.getSnapshot().context.state?.stamp.seq).toBeGreaterThan(before);
 		}
 	);
+
+	it('is not heard with what somebody else has sealed, nor with a seat’s old words', async () => {
+		const host = await classroom.host([trueFalse]);
+		const ann = attacker(classroom);
+		const anns = classroom.raw(ann.credentials);
+		await connected(anns);
+		const eve = attacker(classroom);
+		const eves = classroom.raw(eve.credentials);
+		await connected(eves);
+		const { code } = classroom;
+		const seatOf = (id: typeof ann.id) => host.getSnapshot().context.saved?.participants.get(id);
+		const send = (client: typeof anns, id: typeof ann.id, bytes: Uint8Array) =>
+			client.publishAsync(upTopic(code, id), Buffer.from(bytes), { qos: 1 });
+		await send(anns, ann.id, ann.report({ name: 'Ann' }));
+		await waitUntil(() => seatOf(ann.id) !== undefined);
+		open(host);
+		await waitUntil(() => host.getSnapshot().context.saved?.phase === 'open');
+		const wrong = { kind: 'true-false', value: true } as const;
+		const right = { kind: 'true-false', value: false } as const;
+		const captured = ann.report({ answers: [{ index: 0, response: right, reactionMs: 9 }] });
+		await send(
+			anns,
+			ann.id,
+			ann.report({ answers: [{ index: 0, response: wrong, reactionMs: 9 }] })
+		);
+		await waitUntil(() => answersOf(host)?.has(ann.id) === true);
+
+		// Ann’s own bytes, under another’s name; then again under hers, after she has answered.
+		await send(eves, eve.id, captured);
+		await send(anns, ann.id, captured);
+		await expectUnharmed(host);
+		expect(seatOf(eve.id)).toBeUndefined();
+		expect(answersOf(host)?.get(ann.id)).toMatchObject({ response: wrong });
+	});
 
 	it('cannot take over a client’s id, in whichever tab, without its secret', async () => {
 		const host = await classroom.host([trueFalse]);
@@ -371,6 +427,46 @@ describe('whoever wants to break the room', () => {
 		await socket.closed;
 		await expectUnharmed(host);
 	});
+
+	it('holds up nobody by reading nothing, and is let go', async () => {
+		const host = await classroom.host([trueFalse]);
+		const eve = attacker(classroom);
+		const frozen = await rawSocket(classroom.port);
+		frozen.frame(connectPacket(eve.credentials));
+		await pause(200);
+		frozen.frame(subscribePacket([stateTopic(classroom.code)]));
+		await pause(200);
+		frozen.freeze();
+
+		// The host says as much as a long lesson does, in one go.
+		const loud = classroom.raw(hostCredentials(classroom.room, classroom.code, 'loud'));
+		await connected(loud);
+		const state = Buffer.alloc(60_000, 1);
+		for (let said = 0; said < 200; said++)
+			await loud.publishAsync(stateTopic(classroom.code), state, { qos: 1 });
+		const startMs = performance.now();
+		await expectUnharmed(host);
+		expect(performance.now() - startMs).toBeLessThan(5000);
+		// Only who reads again learns that the connection has ended meanwhile.
+		await pause(6000);
+		frozen.thaw();
+		await frozen.closed;
+	}, 30_000);
+
+	it('gets no fifth connection for one seat, and none that stays silent', async () => {
+		const host = await classroom.host([trueFalse]);
+		const eve = attacker(classroom);
+		const tabs = Array.from({ length: 5 }, (_, tab) =>
+			classroom.raw(seatCredentials(eve.keys, classroom.code, `tab${tab}`))
+		);
+		const letIn = await Promise.all(tabs.map(isLetIn));
+		expect(letIn.filter(Boolean)).toHaveLength(4);
+		const silent = await rawSocket(classroom.port);
+		const startMs = performance.now();
+		await silent.closed;
+		expect(performance.now() - startMs).toBeGreaterThan(4000);
+		await expectUnharmed(host);
+	}, 30_000);
 
 	it('is put out for bytes that are no MQTT', async () => {
 		const host = await classroom.host([trueFalse]);

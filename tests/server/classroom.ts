@@ -216,7 +216,12 @@ export function pause(ms: number): Promise<void> {
 /** Sends bytes as a WebSocket does, without any library to be polite: opens, then writes frames. */
 export function rawSocket(
 	port: number
-): Promise<{ frame(bytes: Uint8Array): void; closed: Promise<void> }> {
+): Promise<{
+	frame(bytes: Uint8Array): void;
+	freeze(): void;
+	thaw(): void;
+	closed: Promise<void>;
+}> {
 	return new Promise((resolve) => {
 		const socket = connectTcp(port, '127.0.0.1', () => {
 			socket.write(
@@ -230,6 +235,13 @@ export function rawSocket(
 		socket.once('data', () => {
 			resolve({
 				closed,
+				/** Takes nothing from now on, as a phone that went to sleep. */
+				freeze: () => {
+					socket.pause();
+				},
+				thaw: () => {
+					socket.resume();
+				},
 				frame: (bytes) => {
 					const head = Buffer.alloc(8);
 					head[0] = 0x82;

@@ -678,6 +678,44 @@ describe('an open answer', () => {
 		const elsewhere = await new Device().open(only(open));
 		await elsewhere.submit({ kind: 'open', text });
 		expect(verdictOf(elsewhere)).toEqual(first);
+		// Who takes the answers back takes back what they taught.
+		for (let times = 0; times < 3; times += 1) await tab.tell({ type: 'review.undone' });
+		await tab.submit({ kind: 'open', text });
+		expect(verdictOf(tab)).toEqual(first);
+	});
+});
+
+describe('an answer whose marker cannot be loaded', () => {
+	const text = 'Hot water draws out tannins.';
+
+	it('is kept, and marked when it is tried again', async () => {
+		const device = new Device();
+		device.banksUnreachable = true;
+		const tab = await device.open(only(open));
+		await tab.submit({ kind: 'open', text });
+		expect([tab.phase, tab.context.failure]).toEqual(['unmarked', 'not-loaded']);
+		device.banksUnreachable = false;
+		await tab.tell({ type: 'load.retried' });
+		expect([tab.phase, tab.context.failure]).toEqual(['feedback', null]);
+	});
+
+	it('can be left for later: the next question comes, and then this one with what was written', async () => {
+		const device = new Device();
+		device.banksUnreachable = true;
+		const tab = await device.open(only(open, choiceOne));
+		await tab.tell({ type: 'response.changed', response: { kind: 'open', text } });
+		await tab.submit({ kind: 'open', text });
+		expect(tab.phase).toBe('unmarked');
+		await tab.tell({ type: 'question.skipped' });
+		expect([tab.phase, tab.question.id, tab.context.failure]).toEqual([
+			'asking',
+			choiceOne.id,
+			null
+		]);
+		await tab.answer();
+		expect(tab.question.id).toBe(open.id);
+		expect(tab.context.response).toEqual({ kind: 'open', text });
+		expect(reviewsOf(device).map(({ questionId }) => questionId)).toEqual([choiceOne.id]);
 	});
 });
 

@@ -77,6 +77,8 @@ export class Device {
 	readonly clock = new TestClock();
 	/** Questions that cannot be fetched now. */
 	readonly unreachable = new Set<QuestionId>();
+	/** Whether the banks, which the marker of open answers reads, cannot be fetched now. */
+	banksUnreachable = false;
 	/** Questions that the app no longer ships. */
 	readonly retired = new Set<QuestionId>();
 	/** Why each write fails from now on; null when the disk works. */
@@ -142,18 +144,23 @@ export class Device {
 				this.unreachable.has(id)
 					? Promise.reject(new Error(`${id} cannot be fetched`))
 					: Promise.resolve(questionOf(id)),
-			bankOf: (id) =>
-				found(
+			bankOf: (id) => {
+				const outline = found(
 					outlines.find(({ questions }) => questions.some((q) => q.id === id)),
 					id
-				),
+				);
+				// What was read of a bank before is kept by its outline, over all devices.
+				return this.banksUnreachable ? { ...outline } : outline;
+			},
 			loadBank: ({ id }) =>
-				Promise.resolve(
-					found(
-						banks.find((b) => b.id === id),
-						id
-					)
-				),
+				this.banksUnreachable
+					? Promise.reject(new Error(`${id} cannot be fetched`))
+					: Promise.resolve(
+							found(
+								banks.find((b) => b.id === id),
+								id
+							)
+						),
 			now: this.clock.now,
 			newId: () => `session-${(this.#ids += 1)}`,
 			afterFirstReview: () => undefined

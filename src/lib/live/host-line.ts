@@ -65,6 +65,9 @@ export class HostLine {
 	/** Of each only the newest envelope waits: a report says everything. */
 	readonly #waiting = new Map<ParticipantId, Uint8Array>();
 	readonly #strangers = new Map<ParticipantId, Uint8Array>();
+	/** Strangers whose keys are being reckoned. */
+	#meeting = 0;
+	#isStopped = false;
 	readonly #toTell = new Set<ParticipantId>();
 	#ranks: ReadonlyMap<ParticipantId, Standing> | null = null;
 	/** Which of the revealed questions the next beat carries. */
@@ -117,6 +120,7 @@ export class HostLine {
 
 	stop(): void {
 		const { clock } = this.#needs;
+		this.#isStopped = true;
 		for (const stop of this.#stops) stop();
 		clock.clearTimeout(this.#beat);
 		clock.clearTimeout(this.#slice);
@@ -180,9 +184,29 @@ export class HostLine {
 	#receive(topic: string, envelope: Uint8Array): void {
 		const participant = parseParticipantId(topic.slice(topic.lastIndexOf('/') + 1));
 		if (participant === null) return;
-		if (this.#session.participants.has(participant)) this.#waiting.set(participant, envelope);
-		else if (this.#strangers.size < MAX_STRANGERS) this.#strangers.set(participant, envelope);
-		this.#wake();
+		if (this.#session.participants.has(participant)) {
+			this.#waiting.set(participant, envelope);
+			this.#wake();
+		} else if (this.#strangers.size + this.#meeting < MAX_STRANGERS) {
+			this.#meet(participant, envelope);
+		}
+	}
+
+	#meet(participant: ParticipantId, envelope: Uint8Array): void {
+		const queue = () => {
+			this.#strangers.set(participant, envelope);
+			this.#wake();
+		};
+		const meeting = this.#needs.seal.meet(participant, envelope);
+		if (meeting === null) {
+			queue();
+			return;
+		}
+		this.#meeting++;
+		void meeting.then(() => {
+			this.#meeting--;
+			if (!this.#isStopped) queue();
+		});
 	}
 
 	#wake(): void {

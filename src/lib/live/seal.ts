@@ -74,17 +74,27 @@ export function sharedKeysOfHost(
 	participant: ParticipantId,
 	envelope: Uint8Array
 ): SharedKeys | null {
-	const headEnd = 1 + KEY_BYTES + TOKEN_HASH_BYTES;
-	if (envelope.length < headEnd || envelope[0] !== VERSION) return null;
-	const publicKey = envelope.slice(1, 1 + KEY_BYTES);
-	if (participantIdOf(publicKey, envelope.slice(1 + KEY_BYTES, headEnd)) !== participant)
-		return null;
+	const publicKey = senderKey(participant, envelope);
+	if (publicKey === null) return null;
 	try {
 		const secret = x25519.getSharedSecret(room.sealing.secret, publicKey);
 		return sharedKeys(secret, room.roomId, participant);
 	} catch {
 		return null;
 	}
+}
+
+/** The X25519 key in an up-message’s head; null where the head does not belong to that participant. */
+export function senderKey(
+	participant: ParticipantId,
+	envelope: Uint8Array
+): Uint8Array<ArrayBuffer> | null {
+	const headEnd = 1 + KEY_BYTES + TOKEN_HASH_BYTES;
+	if (envelope.length < headEnd || envelope[0] !== VERSION) return null;
+	const publicKey = new Uint8Array(envelope.subarray(1, 1 + KEY_BYTES));
+	const isTheirs =
+		participantIdOf(publicKey, envelope.slice(1 + KEY_BYTES, headEnd)) === participant;
+	return isTheirs ? publicKey : null;
 }
 
 /** Seals a participant’s message; its head tells the host whose it is. */
@@ -146,7 +156,12 @@ function stateMessage(roomId: RoomId, body: Uint8Array): Uint8Array {
 	return concatBytes(utf8(`keypoint state 1 ${roomId} `), body);
 }
 
-function sharedKeys(secret: Uint8Array, roomId: RoomId, participant: ParticipantId): SharedKeys {
+/** What a participant and the host share, of the secret on which their keys agree. */
+export function sharedKeys(
+	secret: Uint8Array,
+	roomId: RoomId,
+	participant: ParticipantId
+): SharedKeys {
 	const context = utf8(`keypoint seat 1 ${roomId} ${participant}`);
 	const key = (direction: string) =>
 		hkdf(sha256, secret, context, utf8(`keypoint ${direction} 1`), KEY_BYTES);

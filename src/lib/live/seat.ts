@@ -15,6 +15,8 @@ import { toAuthored } from './shown-question';
 /** A participant’s own answer; `verdict` is the host’s word on it, null until it has given it. */
 export interface KeptAnswer extends SentAnswer {
 	readonly verdict: AnswerVerdict | null;
+	/** When it was given, by this device’s clock: for whoever takes it home. */
+	readonly atMs: number;
 }
 
 /** How long a question has been on screen here: a reload must not set its clock back. */
@@ -108,7 +110,7 @@ export function giveAnswer(seat: Seat, index: number, response: Response, atMs: 
 	const reactionMs = clock ? spentMs(clock, atMs) : 0;
 	return {
 		...(clock ? setClock(seat, stopped(clock, atMs)) : seat),
-		answers: [...seat.answers, { index, response, reactionMs, verdict: null }]
+		answers: [...seat.answers, { index, response, reactionMs, verdict: null, atMs }]
 	};
 }
 

@@ -83,9 +83,17 @@ function seatingOf({ participants, settings }: LiveSession): Seating {
 	const seated = [...participants.values()].filter(hasSeat);
 	return {
 		seats: seated.length,
-		looks: new Set([...participants.values()].map(({ name }) => lookOf(name))),
+		looks: new Set([...participants.values()].map(lookOfPerson)),
 		teams: settings.teams.map((_, team) => seated.filter((person) => person.team === team).length)
 	};
+}
+
+/** A hall that joins at once asks for everybody’s look with every few newcomers. */
+const keptLooks = new WeakMap<Participant, string>();
+function lookOfPerson(person: Participant): string {
+	const look = keptLooks.get(person) ?? lookOf(person.name);
+	keptLooks.set(person, look);
+	return look;
 }
 
 /** The name and team under which a newcomer is seated, or somebody removed again; null where there is no seat. */

@@ -39,19 +39,6 @@ export function countedAnswers(
 	);
 }
 
-/** How often each option of a choice was picked, by authored id, in the author’s order. */
-export function optionCounts(
-	question: QuestionOf<'choice'>,
-	answers: ReadonlyMap<ParticipantId, TakenAnswer>
-): ReadonlyMap<string, number> {
-	const counts = new Map(question.options.map(({ id }) => [id, 0]));
-	for (const [, { response }] of countedAnswers(answers)) {
-		if (response.kind !== 'choice') continue;
-		for (const id of response.selected) counts.set(id, (counts.get(id) ?? 0) + 1);
-	}
-	return counts;
-}
-
 /** How many open answers met each key point so, by point id: what a class has and has not understood. */
 export function pointCounts(
 	question: QuestionOf<'open'>,

@@ -3,7 +3,7 @@ import type { Result } from '$lib/bank/result';
 import { breathe } from './breathe';
 import { groupByQuestion } from './by-question';
 import type { LogEvent, QuestionEvent } from './events';
-import type { KeyValues } from './key-values';
+import type { Key, KeyValues, Transaction } from './key-values';
 import { adoptionsIn, eachRawChunk, readable } from './log';
 import type { MergeCounts } from './merge-types';
 import type { QuestionState } from './question-state';
@@ -33,7 +33,7 @@ export async function mergeChunk(
 		Promise.all([
 			transaction.get(HEAD),
 			transaction.getAll(under('event', '')),
-			Promise.all(ids.map((id) => transaction.getAll(under('event', id))))
+			ofEach(ids, transaction, (id) => transaction.getAll(under('event', id)))
 		])
 	);
 	if (!read.ok) return read;
@@ -86,24 +86,52 @@ export async function countChunk(
 	values: KeyValues,
 	{ read, adoptions, questions }: SourceChunk
 ): Promise<Result<MergeCounts, StoreFailure>> {
-	const groups: [string, ReadonlyMap<string, LogEvent>][] = [['', adoptions], ...questions];
 	const stored = await values.transact('read', (transaction) =>
-		Promise.all(groups.map(([name]) => transaction.getAllKeys(under('event', name))))
+		Promise.all([
+			transaction.getAllKeys(under('event', '')),
+			ofEach([...questions.keys()], transaction, (id) => transaction.getAllKeys(under('event', id)))
+		])
 	);
 	if (!stored.ok) return stored;
-	let [added, addedReviews, changedQuestions, newQuestions] = [0, 0, 0, 0];
-	for (const [index, [name, events]] of groups.entries()) {
-		const known = new Set(stored.value[index]?.map(([, , id]) => id));
-		const more = [...events.values()].filter(({ id }) => !known.has(id));
+	const [globals, logs] = stored.value;
+	const newAdoptions = unnamed(adoptions, globals);
+	let [added, addedReviews, changedQuestions, newQuestions] = [newAdoptions.length, 0, 0, 0];
+	for (const [index, events] of [...questions.values()].entries()) {
+		const known = logs[index] ?? [];
+		const more = unnamed(events, known);
+		if (more.length === 0) continue;
 		added += more.length;
 		addedReviews += reviewsIn(more);
-		if (name === '' || more.length === 0) continue;
 		changedQuestions += 1;
-		if (known.size === 0) newQuestions += 1;
+		if (known.length === 0) newQuestions += 1;
 	}
 	const [events, about] = [read, questions.size];
 	const counts = { events, added, addedReviews, questions: about, changedQuestions, newQuestions };
 	return { ok: true, value: counts };
+}
+
+/**
+ * What is stored of each question; nothing when there are no events from the first of them to the last. Asking
+ * for each is much of what restoring into an empty store would take.
+ */
+async function ofEach<T>(
+	ids: readonly string[],
+	transaction: Transaction,
+	read: (id: string) => Promise<T>
+): Promise<T[]> {
+	const sorted = [...ids].sort();
+	const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
+	const between = { from: ['event', first], to: ['event', `${last}\0`] };
+	const some = await transaction.getAllKeys(between, 1);
+	return some.length === 0 ? [] : Promise.all(ids.map(read));
+}
+
+function unnamed<Event extends LogEvent>(
+	incoming: ReadonlyMap<string, Event>,
+	stored: readonly Key[]
+): Event[] {
+	const known = new Set(stored.map(([, , id]) => id));
+	return [...incoming.values()].filter(({ id }) => !known.has(id));
 }
 
 function reviewsIn(events: readonly LogEvent[]): number {

@@ -7,7 +7,7 @@ import type { Commit, ProgressStore, StoreFailure } from './store';
 import type { BankIdOf } from './tally/count';
 
 /** Events in one transaction: each also writes every month that they touch. */
-const CHUNK_EVENTS = 10_000;
+const CHUNK_EVENTS = 25_000;
 /** So often a chunk is made again when other tabs are first; they write seconds apart. */
 const CONFLICT_RETRIES = 20;
 

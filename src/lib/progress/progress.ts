@@ -49,6 +49,8 @@ export interface ProgressSnapshot<Session> {
 	readonly kept: ProgressStore['kept'];
 	readonly inMemoryBecause: ProgressStore['inMemoryBecause'];
 	readonly unreadable: readonly UnreadableRecord[];
+	/** Whether the browser deleted the database under the app: what stands now was begun after that. */
+	readonly deleted: boolean;
 }
 
 /** A review as the study session knows it; Progress adds the time, the day and the parameters. */
@@ -110,6 +112,7 @@ export class Progress<Session> {
 	#lastInLine: Promise<unknown> = Promise.resolve();
 	/** How often another tab's state was taken over. */
 	#takenOver = 0;
+	#deleted = false;
 	#stopWatching: () => void;
 
 	private constructor(
@@ -367,6 +370,8 @@ export class Progress<Session> {
 		const session = await readSession(this.#needs, opened.value.session);
 		// Counted with the showing of it: whoever still saw the old one must be refused.
 		this.#takenOver += 1;
+		// Revisions only go up, by erasing too: a lower one is that of another database.
+		this.#deleted ||= opened.value.revision < this.#stored.revision;
 		this.#show(opened.value, session);
 	}
 
@@ -405,7 +410,8 @@ export class Progress<Session> {
 	#shown(session: Session | null): ProgressSnapshot<Session> {
 		const { revision, states, settings, unreadable } = this.#stored;
 		const { kept, inMemoryBecause } = this.#store;
-		return { revision, states, session, settings, unreadable, kept, inMemoryBecause };
+		const deleted = this.#deleted;
+		return { revision, states, session, settings, unreadable, kept, inMemoryBecause, deleted };
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Result } from '$lib/bank/result';
 import { parseEvent } from './events';
-import type { KeyValues, Transaction } from './key-values';
+import type { Key, KeyValues, Transaction } from './key-values';
 import { under } from './records';
 import { faultOf } from './stored-records';
 import type { StoreFailure, UnreadableRecord } from './store';
@@ -45,6 +45,47 @@ export function keepAside(
 	transaction.put(record, quarantineKey(key));
 }
 
+/** How many of these records `bringAside` would add. */
+export function countAside(
+	values: KeyValues,
+	records: readonly QuarantinedRecord[]
+): Promise<Result<number, StoreFailure>> {
+	return values.transact('read', async (transaction) => {
+		const keys = new Set<string>();
+		for (const record of records)
+			if (await isNews(transaction, record)) keys.add(JSON.stringify(record.key));
+		return keys.size;
+	});
+}
+
+/**
+ * Adds the quarantine of a backup to this device’s, as it was: a union by place, in which what is here stays. An
+ * event that stands whole in the log here is left out.
+ */
+export function bringAside(
+	values: KeyValues,
+	records: readonly QuarantinedRecord[]
+): Promise<Result<null, StoreFailure>> {
+	return values.transact('write', async (transaction) => {
+		for (const record of records)
+			if (await isNews(transaction, record)) transaction.put(record, quarantineKey(record.key));
+		return null;
+	});
+}
+
+/** Those in whose place an event stands whole, as after a merge with a device that had it. */
+export function wholeAgain(
+	values: KeyValues,
+	records: readonly QuarantinedRecord[]
+): Promise<Result<readonly QuarantinedRecord[], StoreFailure>> {
+	return values.transact('read', async (transaction) => {
+		const whole: QuarantinedRecord[] = [];
+		for (const record of records)
+			if (await standsWhole(transaction, record.key)) whole.push(record);
+		return whole;
+	});
+}
+
 /** Takes records out of the quarantine that stand in their place again. */
 export function release(
 	values: KeyValues,
@@ -58,11 +99,30 @@ export function release(
 
 const quarantineKey = (key: readonly string[]) => ['quarantine', ...key];
 
+async function isNews(transaction: Transaction, { key }: QuarantinedRecord): Promise<boolean> {
+	const here = await transaction.get(quarantineKey(key));
+	return here === undefined && !(await standsWhole(transaction, key));
+}
+
+/** Whether the event whose place it is can be read there. */
+async function standsWhole(transaction: Transaction, key: Key): Promise<boolean> {
+	return key[0] === 'event' && parseEvent(await transaction.get(key)).ok;
+}
+
 function isReadable([sort]: readonly string[], value: unknown): boolean {
 	return sort === 'event' ? parseEvent(value).ok : faultOf(value) === null;
 }
 
-function isQuarantined(value: unknown): value is QuarantinedRecord {
-	const { v, key, where, what } = (value ?? {}) as Partial<QuarantinedRecord>;
-	return v === 1 && Array.isArray(key) && typeof where === 'string' && typeof what === 'string';
+/** Whether a value is a record as the quarantine keeps them. */
+export function isQuarantined(value: unknown): value is QuarantinedRecord {
+	const { v, key, where, what } = (value ?? {}) as Partial<
+		Record<keyof QuarantinedRecord, unknown>
+	>;
+	return (
+		v === 1 &&
+		Array.isArray(key) &&
+		key.every((part) => typeof part === 'string') &&
+		typeof where === 'string' &&
+		typeof what === 'string'
+	);
 }

@@ -29,12 +29,12 @@ export const eventKey = (event: LogEvent): Key => [
  * all of it has. Without the record nothing has, as in logs from before there were tallies.
  */
 export interface Tallied {
-	readonly v: 1;
+	readonly v: 2;
 	readonly upTo: string | null;
 }
 
 /** Everything is counted, as in a log without events. */
-export const ALL_TALLIED: Tallied = { v: 1, upTo: null };
+export const ALL_TALLIED: Tallied = { v: 2, upTo: null };
 
 /** All keys that begin so: no string lies between one and itself with a zero character at its end. */
 export function under(...prefix: string[]): KeyRange {

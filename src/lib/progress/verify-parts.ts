@@ -8,7 +8,7 @@ import { adoptionsIn, eachRawChunk, readable } from './log';
 import { mergeEvents, type MergeTarget } from './merge';
 import type { Cancelled } from './merge-types';
 import { newId } from './new-id';
-import { keepAside, quarantined, release } from './quarantine';
+import { keepAside, quarantined, release, wholeAgain } from './quarantine';
 import { UNTOUCHED, type QuestionState } from './question-state';
 import { cardKey, freshHead, HEAD, readHead, TALLIED, under, type HeadRecord } from './records';
 import { sameValue } from './same';
@@ -22,7 +22,10 @@ import { weightsBook } from './weights';
 /** So often a question is looked at again when other tabs write meanwhile. */
 const RETRIES = 20;
 
-/** Puts records of the quarantine back that can be read again, as after an update. */
+/**
+ * Puts records of the quarantine back that can be read again, as after an update, and lets go of those that have
+ * come whole from elsewhere.
+ */
 export async function takeBack(
 	target: MergeTarget,
 	bankIdOf: BankIdOf
@@ -33,17 +36,16 @@ export async function takeBack(
 		const event = parseEvent(record.value);
 		return event.ok ? [{ record, event: event.value }] : [];
 	});
-	if (back.length === 0) return { ok: true, value: null };
 	const merged = await mergeEvents(
 		target,
 		back.map(({ event }) => event),
 		bankIdOf
 	);
 	if (!merged.ok) return merged;
-	return release(
-		target.values,
-		back.map(({ record }) => record)
-	);
+	const whole = await wholeAgain(target.values, aside.value);
+	if (!whole.ok) return whole;
+	const done = [...back.map(({ record }) => record), ...whole.value];
+	return done.length === 0 ? { ok: true, value: null } : release(target.values, done);
 }
 
 /** All stored cards; `broken` names the questions whose card cannot be read. */

@@ -292,6 +292,10 @@ export const studyMachine = setup({
 		unmarked: {
 			on: {
 				'load.retried': { target: 'marking', actions: assign({ failure: null }) },
+				'question.skipped': {
+					target: 'saving',
+					actions: assign({ step: { type: 'skip' }, failure: null })
+				},
 				'elsewhere.changed': followElsewhere
 			}
 		},

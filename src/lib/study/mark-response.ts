@@ -3,7 +3,7 @@ import type { QuestionOf, Response } from '$lib/bank/question';
 import { markClosed } from '$lib/grading/mark';
 import type { IdfTable, OpenRubric, Overrule } from '$lib/grading/open/index';
 import { once } from '$lib/progress/once';
-import { compareEvents } from '$lib/progress/order';
+import { overruledReviews } from '$lib/progress/overrules';
 import type { StudyNeeds } from './needs';
 import { bankTexts, rubricOf } from './rubric';
 import type { Asked, Marked } from './step';
@@ -65,16 +65,13 @@ async function overrulesOf(
 	const log = await progress.eventsOf(id);
 	// Without the log the shipped thresholds serve; the learner’s verdict decides all the same.
 	if (!log.ok) return [];
-	return [...log.value].sort(compareEvents).flatMap((event) =>
-		event.type === 'point.overruled' && event.questionVersion === version
-			? [
-					{
-						pointId: event.pointId,
-						similarity: event.similarity,
-						marked: event.from,
-						verdict: event.to
-					}
-				]
-			: []
-	);
+	return overruledReviews(log.value)
+		.flatMap(({ points }) => points)
+		.filter((point) => point.questionVersion === version)
+		.map(({ pointId, similarity, from, to }) => ({
+			pointId,
+			similarity,
+			marked: from,
+			verdict: to
+		}));
 }

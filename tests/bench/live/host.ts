@@ -4,6 +4,7 @@ import { connectMqtt } from '$lib/live/channel/mqtt-channel';
 import { hostCredentials } from '$lib/live/credentials';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog } from '$lib/live/host-log';
+import { deskSeal } from '$lib/live/desk-seal';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
@@ -11,12 +12,14 @@ import type { LiveClock } from '$lib/live/live-clock';
 import { currentRound } from '$lib/live/session';
 import type { Channel } from '$lib/live/channel/channel';
 import { choiceOne } from '../../fixtures/questions';
+import { roomSettings } from '../../live/rooms';
 import { nowMs, seedBytes, type HostNews, type HostOrder } from './orders';
 
 /** When each student’s answer of this round was first opened. */
 let heard = new Map<string, number>();
 let longestTaskMs = 0;
 let awaitsOpening = false;
+let round = 0;
 
 function timed(run: () => void): void {
 	const startMs = nowMs();
@@ -78,18 +81,12 @@ async function begin({ url, seed, questions }: Extract<HostOrder, { type: 'begin
 		channel: noting(channel),
 		code,
 		seal: notingSeal(hostSeal(room, randomBytes)),
+		desk: deskSeal(room, randomBytes),
 		clock,
 		log: memoryLog(),
 		random: Math.random
 	});
-	const settings = {
-		title: 'Bench',
-		limitMs: null,
-		approveNames: false,
-		speedPoints: false,
-		shownStandings: 5,
-		maxParticipants: 5000
-	};
+	const settings = roomSettings({ title: 'Bench', maxParticipants: 5000 });
 	const actor = createActor(machine, {
 		input: {
 			request: {
@@ -129,11 +126,11 @@ process.on('message', (order: HostOrder) => {
 			counted: answers.filter(({ verdict }) => verdict === 'counted').length
 		});
 	} else {
-		timed(() => host?.send({ type: 'question.revealed', atMs }));
+		timed(() => host?.send({ type: 'question.revealed', index: round++, atMs }));
 	}
 });
 
 function tell(news: HostNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());

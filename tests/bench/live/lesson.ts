@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { HostNews, HostOrder, StudentsNews, StudentsOrder } from './orders';
+import { joinCodeOf } from '$lib/live/join-code';
+import { roomKeys } from '$lib/live/keys';
+import {
+	seedBytes,
+	type HostNews,
+	type HostOrder,
+	type StudentsNews,
+	type StudentsOrder
+} from './orders';
 import { startWorker, usage, type Worker } from './process';
 
 /** A broker to measure; `pid` is 0 where its process is not this machine’s to look at. */
@@ -37,39 +45,65 @@ export interface Lesson {
 }
 
 /** How long a class takes to answer, after reading: 200 answers a second of 2,000. */
-const ANSWER_MS = 10_000;
+export const ANSWER_MS = 10_000;
 const ROUNDS = 3;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A class of light clients, in two processes where it is a large one. */
+export function startClass(
+	url: string,
+	{ code, identity, students }: { code: string; identity: string; students: number }
+) {
+	const counts = students < 400 ? [students] : [Math.ceil(students / 2), Math.floor(students / 2)];
+	const parts = counts.map((count) => ({
+		count,
+		worker: startWorker<StudentsNews>('students.ts')
+	}));
+	const all = <Type extends StudentsNews['type']>(
+		what: (count: number) => StudentsOrder,
+		answer: Type
+	) => {
+		for (const { count, worker } of parts) worker.tell(what(count));
+		return Promise.all(parts.map(({ worker }) => worker.hear(answer)));
+	};
+	return {
+		prepare: () =>
+			all(
+				(count) => ({ type: 'prepare', url, code, identity, count, answerMs: ANSWER_MS }),
+				'prepared'
+			),
+		/** How long each took, of those who got a seat. */
+		join: async () => {
+			const joined = await all(() => ({ type: 'join' }), 'joined');
+			return joined.flatMap(({ tookMs }) => tookMs);
+		},
+		report: (index: number) => all(() => ({ type: 'report', index }), 'reported'),
+		end: () => Promise.all(parts.map(({ worker }) => worker.end()))
+	};
+}
 
 /** Plays one lesson: all join at once, then some questions are asked, answered and revealed. */
 export async function playLesson(broker: MeasuredBroker, students: number): Promise<Lesson> {
 	const seed = randomBytes(32).toString('base64url');
 	const host = startWorker<HostNews>('host.ts');
-	const counts = students < 400 ? [students] : [Math.ceil(students / 2), Math.floor(students / 2)];
-	const halves = counts.map(() => startWorker<StudentsNews>('students.ts'));
+	const room = roomKeys(seedBytes(seed));
+	const classOf = startClass(broker.url, {
+		code: joinCodeOf(room.roomId),
+		identity: Buffer.from(room.identity).toString('base64url'),
+		students
+	});
 	const order = (to: Worker<HostNews>, what: HostOrder) => {
 		to.tell(what);
-	};
-	const all = async <Type extends StudentsNews['type']>(
-		what: (count: number) => StudentsOrder,
-		answer: Type
-	) => {
-		halves.forEach((half, index) => {
-			half.tell(what(counts[index] ?? 0));
-		});
-		return Promise.all(halves.map((half) => half.hear(answer)));
 	};
 	try {
 		const { url } = broker;
 		order(host, { type: 'begin', url, seed, questions: ROUNDS });
 		await host.hear('online');
-		const answerMs = ANSWER_MS;
-		await all((count) => ({ type: 'prepare', url, seed, count, answerMs }), 'prepared');
+		await classOf.prepare();
 		await pause(1000);
 		const look = () => ({ broker: usage(broker.pid()), host: usage(host.pid) });
 		const before = look();
-		const joined = await all(() => ({ type: 'join' }), 'joined');
-		const joinMs = joined.flatMap(({ tookMs }) => tookMs);
+		const joinMs = await classOf.join();
 		let lost = students - joinMs.length;
 		const seated = look();
 		await pause(2000);
@@ -82,7 +116,7 @@ export async function playLesson(broker: MeasuredBroker, students: number): Prom
 			await pause(ANSWER_MS + 4000);
 			order(host, { type: 'close' });
 			const closed = await host.hear('closed');
-			const reported = await all(() => ({ type: 'report', index }), 'reported');
+			const reported = await classOf.report(index);
 			const heard = new Map(closed.heard);
 			for (const one of reported.flatMap(({ rounds }) => rounds)) {
 				fanOut.push(one.heardAtMs - atMs);
@@ -121,6 +155,6 @@ export async function playLesson(broker: MeasuredBroker, students: number): Prom
 					: null
 		};
 	} finally {
-		await Promise.all([host, ...halves].map((worker) => worker.end()));
+		await Promise.all([host.end(), classOf.end()]);
 	}
 }

@@ -57,13 +57,15 @@ export class LightMqtt {
 	}
 }
 
-function connectPacket({ clientId, username, password }: Credentials): Buffer {
+/** Connects as somebody, for a clean session. */
+export function connectPacket({ clientId, username, password }: Credentials): Buffer {
 	// MQTT, level 4; user name, password and a clean session.
 	const head = [text('MQTT'), Uint8Array.of(4, 0xc2, 0, KEEPALIVE_S)];
 	return packet(0x10, [...head, text(clientId), text(username), text(password)]);
 }
 
-function subscribePacket(filters: readonly string[]): Buffer {
+/** Subscribes to filters with QoS 0. */
+export function subscribePacket(filters: readonly string[]): Buffer {
 	const wishes = filters.flatMap((filter) => [text(filter), Uint8Array.of(0)]);
 	return packet(0x82, [Uint8Array.of(0, 1), ...wishes]);
 }

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startMosquitto } from '../../live/brokers';
 import { findBroker } from '../../support/brokers';
 import { percentile } from '../stats';
 import { allKept, formatTable, type Figure } from '../table';
+import { playAtPage } from './host-page';
 import { playLesson, type Lesson, type MeasuredBroker } from './lesson';
 import { startOwnBroker } from './process';
 
@@ -33,9 +35,7 @@ if (!hasMosquitto) console.log('No mosquitto here: nothing is measured beside it
 const startLoad = loadavg()[0] ?? 0;
 const lessons: Lesson[] = [];
 for (const students of sizes) {
-	for (const which of hasMosquitto
-		? (['measured', 'mosquitto'] as const)
-		: (['measured'] as const)) {
+	for (const which of isBeside ? (['measured', 'mosquitto'] as const) : (['measured'] as const)) {
 		const broker = await start(which);
 		try {
 			console.log(`${students} students at ${broker.name} …`);
@@ -48,7 +48,29 @@ for (const students of sizes) {
 	}
 }
 
-const figures = lessons
+/** The host’s page with the largest class, once the app is built. */
+const pageFigures: Figure[] = [];
+const most = Math.max(...sizes);
+if (values.broker === undefined && existsSync('build/host/index.html')) {
+	console.log(`${most} students and the host’s page in a browser …`);
+	const { joinTaskMs, answerTaskMs, joinMs, lost } = await playAtPage(most);
+	const figure = (name: string, measured: number, unit: Figure['unit'], budget: number | null) => ({
+		name: `${most}, the host’s page: ${name}`,
+		measured,
+		unit,
+		budget
+	});
+	pageFigures.push(
+		figure('all joined at once', at(joinMs, 1) / 1000, 's', null),
+		figure('longest task while they join', joinTaskMs, 'ms', 50),
+		figure('longest task while they answer', answerTaskMs, 'ms', 50),
+		figure('lost', lost + most - joinMs.length, 'x', 0)
+	);
+} else {
+	console.log('The host’s page is not measured: `npm run build` first.');
+}
+
+const measured = lessons
 	.filter(({ broker }) => broker !== 'Mosquitto')
 	.flatMap((lesson) =>
 		figuresOf(
@@ -56,6 +78,7 @@ const figures = lessons
 			lessons.find((one) => one.broker === 'Mosquitto' && one.students === lesson.students) ?? null
 		)
 	);
+const figures = [...measured, ...pageFigures];
 console.log(`\n${formatTable(figures)}\n`);
 console.log(
 	`${availableParallelism()} processors shared with the load; load before the start ${startLoad.toFixed(1)}.`

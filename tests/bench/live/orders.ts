@@ -27,7 +27,9 @@ export type StudentsOrder =
 	| {
 			readonly type: 'prepare';
 			readonly url: string;
-			readonly seed: string;
+			readonly code: string;
+			/** The host’s, in base64url. */
+			readonly identity: string;
 			readonly count: number;
 			/** Answers are spread evenly over this, after a second and a half of reading. */
 			readonly answerMs: number;

@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { classroomAccess } from '../../../src/server/access';
 import { addBroker, CLASSROOM_LIMITS } from '../../../src/server/broker';
+import { createHandler } from '../../../src/server/handler';
 import { listen } from '../../../src/server/listen';
 
-// The broker as `npm start` has it, in a process of its own; the app's files are none of its matter here.
-const server = createServer();
+// The broker as `npm start` has it, in a process of its own, beside the built app where there is one.
+const buildFolder = 'build';
+const server = createServer(
+	existsSync(buildFolder) ? createHandler({ buildFolder, basePath: '' }) : undefined
+);
 await addBroker({
 	server,
 	path: '/mqtt',

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { seatCredentials } from '$lib/live/credentials';
-import type { JoinCode } from '$lib/live/ids';
-import { joinCodeOf } from '$lib/live/join-code';
+import { parseJoinCode, type JoinCode } from '$lib/live/ids';
 import {
 	IDENTITY_BYTES,
 	readIdentity,
@@ -120,7 +119,7 @@ class Student {
 	#answer(index: number): void {
 		const round = this.rounds.get(index);
 		if (!round) return;
-		const response = { kind: 'choice', selected: [`p${Math.floor(4 * Math.random())}`] } as const;
+		const response = { kind: 'choice', selected: ['p0'] } as const;
 		this.#pending = { index, response, reactionMs: nowMs() - round.heardAtMs };
 		this.#resendMs = FIRST_RESEND_MS;
 		round.sentAtMs = nowMs();
@@ -159,6 +158,7 @@ class Student {
 			v: 1,
 			n: ++this.#n,
 			name: `Student ${this.id.slice(0, 6)}`,
+			team: null,
 			echo: echo && { run: echo.run, seq: echo.seq, heldMs: nowMs() - echo.atMs },
 			seat: this.#seat,
 			rejoins: false,
@@ -175,9 +175,9 @@ let url = '';
 
 process.on('message', (order: StudentsOrder) => {
 	if (order.type === 'prepare') {
-		const room = roomKeys(seedBytes(order.seed));
-		const host = readIdentity(room.identity);
-		const code = joinCodeOf(room.roomId);
+		const host = readIdentity(seedBytes(order.identity));
+		const code = parseJoinCode(order.code);
+		if (code === null) throw new Error(`${order.code} is no room’s code`);
 		({ url } = order);
 		students = Array.from({ length: order.count }, () => new Student(host, code, order.answerMs));
 		tell({ type: 'prepared' });
@@ -208,6 +208,6 @@ function join(): void {
 }
 
 function tell(news: StudentsNews): void {
-	process.send?.(news);
+	if (process.connected) process.send?.(news);
 }
 process.on('disconnect', () => process.exit());

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bankHistories } from '$lib/memory/stats/banks';
+import { bankMonths, bankTotals } from '$lib/memory/stats/banks';
 import { compare, recallByMonth, recallIn } from '$lib/memory/stats/recall';
 import { daysIn, EVER, monthsOf } from '$lib/memory/stats/tallies';
 import { shareOf, wilson } from '$lib/memory/stats/wilson';
-import { talliesOf } from './tallies';
+import { talliesOf, talliesOfBanks } from './tallies';
 
 describe('Wilson’s interval', () => {
 	it.each([
@@ -105,25 +105,22 @@ describe('true retention', () => {
 });
 
 it('follows each bank over the same months, the most reviewed first', () => {
-	const histories = bankHistories(
-		talliesOf({
-			'2026-01-05': { banks: { 'tea/leaf': { reviews: 3, passed: 1, total: 2 } } },
-			'2026-01-20': { banks: { 'tea/leaf': { reviews: 2, passed: 2, total: 2 } } },
-			'2026-03-01': {
-				banks: {
-					'tea/cup': { reviews: 9, passed: 8, total: 9 },
-					'tea/leaf': { reviews: 1, passed: 0, total: 0 }
-				}
-			}
-		})
-	);
-	expect(histories.map(({ bankId, all }) => [bankId, all.reviews])).toEqual([
-		['tea/cup', 9],
-		['tea/leaf', 6]
+	const tallies = talliesOfBanks({
+		'2026-01': { 'tea/leaf': { reviews: 5, passed: 3, total: 4 } },
+		'2026-03': {
+			'tea/cup': { reviews: 9, passed: 8, total: 9 },
+			'tea/leaf': { reviews: 1, passed: 0, total: 0 }
+		}
+	});
+	expect(bankTotals(tallies)).toEqual([
+		{ bankId: 'tea/cup', reviews: 9, passed: 8, total: 9 },
+		{ bankId: 'tea/leaf', reviews: 6, passed: 3, total: 4 }
 	]);
-	expect(histories[1]?.months).toEqual([
-		{ month: '2026-01', reviews: 5, passed: 3, total: 4 },
-		{ month: '2026-02', reviews: 0, passed: 0, total: 0 },
-		{ month: '2026-03', reviews: 1, passed: 0, total: 0 }
+	expect(bankMonths(tallies, ['tea/leaf'])).toEqual([
+		[
+			{ month: '2026-01', reviews: 5, passed: 3, total: 4 },
+			{ month: '2026-02', reviews: 0, passed: 0, total: 0 },
+			{ month: '2026-03', reviews: 1, passed: 0, total: 0 }
+		]
 	]);
 });

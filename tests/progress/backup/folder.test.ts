@@ -14,6 +14,10 @@ class FakeFolder {
 		this.files.set(name, { text, changedAtMs: (this.#clock += 1) });
 	}
 
+	async *#names(): AsyncGenerator<string> {
+		yield* await Promise.resolve([...this.files.keys()]);
+	}
+
 	/** As the browser hands it out. */
 	get handle(): FileSystemDirectoryHandle {
 		const handleOf = (name: string) => ({
@@ -38,7 +42,9 @@ class FakeFolder {
 			kind: 'directory',
 			name: 'shared',
 			entries,
-			getFileHandle
+			keys: () => this.#names(),
+			getFileHandle,
+			removeEntry: (name: string) => Promise.resolve(this.files.delete(name))
 		} as unknown as FileSystemDirectoryHandle;
 	}
 }
@@ -143,6 +149,17 @@ describe('a folder that two devices keep', () => {
 		folder.put('holiday.jpg', 'backup:y1');
 		await a.sync();
 		expect([...a.events].sort()).toEqual(['b1', 'c1']);
+	});
+
+	it('is rid of what killed writes of this device left, and of nothing else', async () => {
+		const folder = new FakeFolder();
+		const a = new FakeDevice('a', folder);
+		a.study();
+		const others = `${ownFileName('b')}.crswap`;
+		for (const name of [`${ownFileName('a')}.crswap`, `${ownFileName('a')}.1.crswap`, others])
+			folder.put(name, 'backup:a');
+		await a.sync();
+		expect([...folder.files.keys()].sort()).toEqual([ownFileName('a'), others]);
 	});
 
 	it('is written again after a write that failed, or that a kill left empty', async () => {

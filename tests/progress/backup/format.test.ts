@@ -180,7 +180,7 @@ describe('a file that is none of ours', () => {
 });
 
 describe('a line that is not understood', () => {
-	it('is told with its number and its text, and the others are read', async () => {
+	it('is told with its number and what it holds, and the others are read', async () => {
 		const odd = await fileOf([
 			{ event: { ...someEvents[0], rating: 'superb' } },
 			{ event: someEvents[1] },
@@ -189,8 +189,8 @@ describe('a line that is not understood', () => {
 		const read = await readAll(odd);
 		expect(read).toMatchObject({ ok: true, events: [someEvents[1]], summary: { events: 3 } });
 		expect('unreadable' in read ? read.unreadable : []).toMatchObject([
-			{ line: 3, where: 'rating', text: expect.stringContaining('superb') as string },
-			{ line: 6, where: 'type' }
+			{ line: 3, where: 'rating', value: { ...someEvents[0], rating: 'superb' } },
+			{ line: 6, where: 'type', value: { type: 'dreamt.of', sessionId: 7 } }
 		]);
 	});
 });

@@ -39,6 +39,7 @@ describe.each(['v1.jsonl.gz', 'v1.jsonl'])('%s', (name) => {
 			reviews: 7,
 			unreadable: 0,
 			quarantined: 1,
+			aside: 1,
 			settings: { desiredRetention: 0.85, newPerDay: 7, theme: 'dark' }
 		});
 	});

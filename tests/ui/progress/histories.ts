@@ -1,7 +1,7 @@
 import { questionId } from '$lib/bank/ids';
 import { DAY_MS, type Card } from '$lib/memory/card';
 import { addDays } from '$lib/memory/day';
-import type { MonthTally, DayTally } from '$lib/progress/tally/tally';
+import type { BankColumns, DayTally, MonthTally } from '$lib/progress/tally/tally';
 import { UNTOUCHED, type QuestionState } from '$lib/progress/question-state';
 import type { QuestionId } from '$lib/bank/ids';
 
@@ -28,12 +28,27 @@ export function madeTallies({
 		const day = addDays(today, -back);
 		if (back > 0 && random() < 0.18) continue;
 		const name = day.slice(0, 7);
-		const month = months.get(name) ?? { v: 1, month: name, days: {} };
+		const month = months.get(name) ?? {
+			v: 2,
+			month: name,
+			days: {},
+			banks: banksOf(reviewsADay * 25, banks, random)
+		};
 		months.set(name, month);
 		const reviews = Math.max(1, Math.round(reviewsADay * (0.3 + 1.4 * random())));
-		month.days[day] = dayOf(reviews, 1 - back / days, banks, random);
+		month.days[day] = dayOf(reviews, 1 - back / days, random);
 	}
 	return months;
+}
+
+function banksOf(reviews: number, ids: readonly string[], random: () => number): BankColumns {
+	const total = ids.map((_, index) => Math.round((reviews * 0.8 * (index + 1)) / ids.length));
+	return {
+		ids,
+		reviews: total.map((count) => count + 1),
+		passed: total.map((count, index) => passedOf(count, 0.8 + index * 0.02, random)),
+		total
+	};
 }
 
 /** Cards of those questions, from fresh to years old. */
@@ -69,19 +84,12 @@ export function madeIds(count: number): QuestionId[] {
 	return Array.from({ length: count }, (_, index) => questionId('tea', `q${index}`));
 }
 
-function dayOf(
-	reviews: number,
-	age: number,
-	banks: readonly string[],
-	random: () => number
-): DayTally {
+function dayOf(reviews: number, age: number, random: () => number): DayTally {
 	const part = (share: number) => Math.round(reviews * share);
-	const passedOf = (total: number, recall: number) =>
-		Math.min(total, Math.max(0, Math.round(total * (recall + (random() - 0.5) * 0.16))));
 	const young = part(0.5);
 	const mature = part(0.3);
 	const level = (answers: number, right: number) => {
-		const sum = passedOf(answers, right);
+		const sum = passedOf(answers, right, random);
 		return { answers, right: sum, scoreSum: sum };
 	};
 	return {
@@ -91,8 +99,8 @@ function dayOf(
 		responseMs: reviews * 9000,
 		responseBuckets: [0.04, 0.16, 0.3, 0.24, 0.1, 0.09, 0.04, 0.02, 0.01, 0].map(part),
 		retention: {
-			young: [passedOf(young, 0.85 + 0.04 * age), young],
-			mature: [passedOf(mature, 0.92), mature]
+			young: [passedOf(young, 0.85 + 0.04 * age, random), young],
+			mature: [passedOf(mature, 0.92, random), mature]
 		},
 		expectedRecall: (young + mature) * 0.905,
 		aimedRetention: (young + mature) * 0.9,
@@ -100,14 +108,13 @@ function dayOf(
 			sure: level(part(0.5), 0.9),
 			'think-so': level(part(0.2), 0.7),
 			guessing: level(part(0.1), 0.35)
-		},
-		banks: Object.fromEntries(
-			banks.map((bank, index) => {
-				const total = Math.round((reviews * 0.8 * (index + 1)) / banks.length);
-				return [bank, { reviews: total + 1, passed: passedOf(total, 0.8 + index * 0.02), total }];
-			})
-		)
+		}
 	};
+}
+
+function passedOf(total: number, recall: number, random: () => number): number {
+	const passed = Math.round(total * (recall + (random() - 0.5) * 0.16));
+	return Math.min(total, Math.max(0, passed));
 }
 
 /** A small generator of numbers from 0 up to 1: Marsaglia’s xorshift32 (2003). */

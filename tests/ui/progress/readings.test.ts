@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bankHistories } from '$lib/memory/stats/banks';
+import { bankTotals } from '$lib/memory/stats/banks';
 import { calendarOf, calendarYear } from '$lib/memory/stats/calendar';
 import { calibrationIn } from '$lib/memory/stats/calibration';
 import { recallByMonth, recallIn } from '$lib/memory/stats/recall';
@@ -18,7 +18,7 @@ import {
 	responseReading
 } from '$lib/ui/progress/readings';
 import { daysWords, secondsWords, shortened } from '$lib/ui/progress/words';
-import { talliesOf } from '../../memory/stats/tallies';
+import { talliesOf, talliesOfBanks } from '../../memory/stats/tallies';
 
 /** As a reader sees it: a space that does not break is a space. */
 const read = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null;
@@ -66,13 +66,11 @@ describe('recall in words', () => {
 
 	it('names the best and the weakest bank', () => {
 		const banks = (cup: number) =>
-			bankHistories(
-				talliesOf({
-					'2026-01-01': {
-						banks: {
-							'tea/leaf': { reviews: 50, passed: 46, total: 50 },
-							'tea/cup': { reviews: 40, passed: 30, total: cup }
-						}
+			bankTotals(
+				talliesOfBanks({
+					'2026-01': {
+						'tea/leaf': { reviews: 50, passed: 46, total: 50 },
+						'tea/cup': { reviews: 40, passed: 30, total: cup }
 					}
 				})
 			);

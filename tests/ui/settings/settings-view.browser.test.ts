@@ -3,9 +3,11 @@ import type { ComponentProps } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { questionId } from '$lib/bank/ids';
+import type { OverruledReview } from '$lib/progress/overrules';
 import { DEFAULT_SETTINGS, type Settings } from '$lib/progress/settings';
 import SettingsView from '$lib/ui/settings/SettingsView.svelte';
 import type { Report } from '$lib/ui/settings/reports';
+import { aReviewEvent } from '../../progress/fixtures';
 
 type Props = ComponentProps<typeof SettingsView>;
 type Save = Props['saveSettings'];
@@ -38,6 +40,7 @@ function show(changes: Partial<Props> = {}) {
 		askToPersist: () => Promise.resolve('granted'),
 		fit: null,
 		loadReports: () => Promise.resolve([report]),
+		loadOverrules: () => Promise.resolve([]),
 		loadLog: () => Promise.resolve([]),
 		erase: () => Promise.resolve(true),
 		backups: null,
@@ -143,6 +146,66 @@ describe('reported questions', () => {
 		await userEvent.click(screen.getByRole('button', { name: 'Show my reports' }));
 		await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
 		expect(await screen.findByText(/You have reported nothing/)).toBeTruthy();
+	});
+});
+
+describe('marks that were changed', () => {
+	const review = aReviewEvent({
+		id: 'review-1',
+		questionId: questionId('tea', 'bitter'),
+		response: { kind: 'open', text: 'It is the tannins.' },
+		verdicts: { tannins: 'found', heat: 'missing' }
+	});
+	const overruled: OverruledReview = {
+		review,
+		points: [
+			{
+				type: 'point.overruled',
+				id: 'point-1',
+				deviceId: 'device-a',
+				seq: 2,
+				atMs: review.atMs,
+				orderMs: review.orderMs,
+				v: 1,
+				questionId: review.questionId,
+				questionVersion: 'a1b2',
+				pointId: 'tannins',
+				from: 'missing',
+				to: 'found',
+				similarity: 0.2,
+				answer: 'It is the tannins.'
+			}
+		]
+	};
+	const region = () => screen.getByRole('region', { name: 'Marks that you changed' });
+	const ask = () =>
+		userEvent.click(screen.getByRole('button', { name: 'Show the marks I changed' }));
+
+	it('are read when asked for, and saved as a file that says whose words it holds', async () => {
+		const loadOverrules = vi.fn(() => Promise.resolve([overruled]));
+		show({ loadOverrules });
+		expect(loadOverrules).not.toHaveBeenCalled();
+		expect(region()).toHaveTextContent(/holds those answers in your own words/);
+		await ask();
+		const item = await within(region()).findByRole('listitem');
+		expect(item).toHaveTextContent(
+			'It is the tannins. tannins: marked as not said, by you as said tea/bitter · 4 March 2025'
+		);
+		const made = vi.spyOn(URL, 'createObjectURL');
+		const followed = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+		await userEvent.click(within(region()).getByRole('button', { name: 'Save as a file' }));
+		expect(followed).toHaveBeenCalledOnce();
+		const file = made.mock.calls[0]?.[0];
+		expect(file instanceof Blob ? await file.text() : '').toContain(
+			'- answer: "It is the tannins."\n        marks: { tannins: found, heat: missing }'
+		);
+		vi.restoreAllMocks();
+	});
+
+	it('say where marks are changed, when none was', async () => {
+		show();
+		await ask();
+		expect(await screen.findByText(/You have changed no mark/)).toBeTruthy();
 	});
 });
 

@@ -51,7 +51,7 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		connectTimeout: CONNECT_TIMEOUT_MS,
 		reconnectPeriod: RECONNECT_MS.least + random() * (RECONNECT_MS.most - RECONNECT_MS.least),
 		queueQoSZero: false,
-		// Else it would make a worker of a blob, which the pages’ policy refuses, before it takes this one.
+		// Its own choice is a worker made of a blob, which the pages’ policy refuses.
 		timerVariant: 'native',
 		// Done here, so that a filter given up while offline is not taken up again.
 		resubscribe: false

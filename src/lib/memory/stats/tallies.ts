@@ -20,19 +20,25 @@ export interface DayCounts {
 	readonly confidence: Readonly<
 		Record<Confidence, { readonly answers: number; readonly right: number }>
 	>;
-	/** By `article/bank`; `article/?` where no bank is known. */
-	readonly banks: Readonly<Record<string, BankCounts>>;
 }
 
-/** A bank’s part of a day: its reviews, and those of them that count for retention. */
+/** The banks with reviews, in columns: `article/bank`, or `article/?` where no bank is known. */
 export interface BankCounts {
-	readonly reviews: number;
-	readonly passed: number;
-	readonly total: number;
+	readonly ids: readonly string[];
+	readonly reviews: readonly number[];
+	/** Of the reviews that count for retention. */
+	readonly passed: readonly number[];
+	readonly total: readonly number[];
 }
 
-/** Every day with reviews, by month (YYYY-MM) and by day (YYYY-MM-DD). */
-export type Tallies = ReadonlyMap<string, { readonly days: Readonly<Record<string, DayCounts>> }>;
+/** What the statistics read of one month: its days with reviews by name (YYYY-MM-DD), and its banks. */
+export interface MonthCounts {
+	readonly days: Readonly<Record<string, DayCounts>>;
+	readonly banks: BankCounts;
+}
+
+/** Every month with reviews, by name (YYYY-MM). */
+export type Tallies = ReadonlyMap<string, MonthCounts>;
 
 /** Days by name, both included; null leaves that end open. */
 export interface Span {

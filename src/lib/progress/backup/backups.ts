@@ -2,14 +2,15 @@ import type { Result } from '$lib/bank/result';
 import type { Progress } from '../progress';
 import type { VerifyReport } from '../verify-types';
 import { backupsIn, mayUse, pickFolder, syncFolder, type FolderReport } from './folder';
-import type {
-	BackupPlan,
-	Banks,
-	DrillReport,
-	JobFailure,
-	JobOptions,
-	WriteInput,
-	WrittenBackup
+import {
+	bringsNews,
+	type BackupPlan,
+	type Banks,
+	type DrillReport,
+	type JobFailure,
+	type JobOptions,
+	type WriteInput,
+	type WrittenBackup
 } from './job';
 import { failureOf } from './job-failure';
 import {
@@ -132,6 +133,17 @@ export class Backups {
 		});
 	}
 
+	/**
+	 * Deletes the copies that drills left behind whose tab was closed or killed under them. Where the page has no
+	 * locks (plain HTTP) nobody knows whether one runs, and the next drill does it.
+	 */
+	async tidy(): Promise<void> {
+		const { locks } = navigator as Partial<Navigator>;
+		await locks?.request(DRILL_LOCK, { ifAvailable: true }, (lock) =>
+			lock === null ? null : removeLeftovers()
+		);
+	}
+
 	/** @throws {StoreError} when the log’s head cannot be read */
 	async standing(): Promise<BackupStanding> {
 		const last = await readNote('last');
@@ -210,9 +222,9 @@ export class Backups {
 	async #mergeChecked(file: File, options: JobOptions): Promise<Result<number, JobFailure>> {
 		const plan = await this.check(file, options);
 		if (!plan.ok) return plan;
-		return plan.value.counts.added === 0
-			? { ok: true, value: 0 }
-			: this.restore(file, plan.value, options);
+		return bringsNews(plan.value)
+			? this.restore(file, plan.value, options)
+			: { ok: true, value: 0 };
 	}
 }
 

@@ -61,6 +61,18 @@ export async function backupsIn(handle: FileSystemDirectoryHandle): Promise<Map<
 	return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/**
+ * Deletes what a killed browser left of writing a file: Chromium writes beside it, and renames at the end. Only
+ * one tab writes at a time, so nobody is at these any more.
+ */
+async function removeUnfinished(handle: FileSystemDirectoryHandle, name: string): Promise<void> {
+	const unfinished: string[] = [];
+	for await (const entry of handle.keys())
+		if (entry.startsWith(name) && entry.endsWith('.crswap')) unfinished.push(entry);
+	// Where it may not be deleted it only takes space.
+	for (const entry of unfinished) await handle.removeEntry(entry).catch(() => null);
+}
+
 /** A file of the folder that was left out, and why. */
 export interface LeftOut {
 	readonly name: string;
@@ -117,6 +129,7 @@ export async function syncFolder(
 		place.revision > 0 &&
 		(unsavedSince(note.written, place) > 0 || (files.get(own)?.size ?? 0) === 0);
 	if (wrote) {
+		await removeUnfinished(note.handle, own);
 		const done = await write(await note.handle.getFileHandle(own, { create: true }));
 		if (!done.ok) return done;
 	}

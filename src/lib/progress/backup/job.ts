@@ -33,7 +33,14 @@ export interface BackupPlan {
 	readonly unreadable: number;
 	/** Records that were unreadable already where the backup was made. */
 	readonly quarantined: number;
+	/** Those of both that restoring would put aside here, as they are. */
+	readonly aside: number;
 	readonly settings: Settings | null;
+}
+
+/** Whether restoring would add anything, if only to what is put aside. */
+export function bringsNews({ counts, aside }: BackupPlan): boolean {
+	return counts.added > 0 || aside > 0;
 }
 
 /** What a rehearsed restore found. */

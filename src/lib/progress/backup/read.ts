@@ -14,11 +14,12 @@ import {
 } from './format';
 import { eachBlock } from './lines';
 
-/** A line that is as it was written, and is not understood: it is passed over, and told. */
+/** A line that is as it was written, and is not understood: it is told, and put aside when the backup is restored. */
 export interface UnreadableLine extends Unreadable {
 	/** Counted from 1, the header. */
 	readonly line: number;
-	readonly text: string;
+	/** What it holds: an event as it was stored, or else the line. */
+	readonly value: unknown;
 }
 
 /** Some lines of a backup, by what they hold, each sort in the order of the file. */
@@ -69,7 +70,7 @@ export async function* readBackup(
 			} else {
 				if (text.startsWith('{"event":')) events += 1;
 				const fault = sortOut(text, chunk, sessions);
-				if (fault !== null) chunk.unreadable.push({ ...fault, line, text });
+				if (fault !== null) chunk.unreadable.push({ ...fault, line });
 			}
 		}
 		// The end line holds only ASCII when it is right; when it is not, comparing it below finds out.
@@ -121,20 +122,24 @@ function parseHeader(text: string): BackupHeader {
 	return { format, v, writtenAtMs, deviceId, app };
 }
 
+type Fault = Unreadable & Pick<UnreadableLine, 'value'>;
+
 /** Puts what a line holds where it belongs; says what is wrong with it otherwise. */
-function sortOut(text: string, chunk: Filling, sessions: string[]): Unreadable | null {
+function sortOut(text: string, chunk: Filling, sessions: string[]): Fault | null {
 	const parsed = parseJson(text);
-	if (!parsed.ok) return parsed;
-	const record = parsed.value as Record<string, unknown> | null;
-	if (record === null || typeof record !== 'object') return unknown('is no record');
+	if (!parsed.ok) return { ...parsed, value: text };
+	const { value } = parsed;
+	const record = value as Record<string, unknown> | null;
+	if (record === null || typeof record !== 'object') return { ...unknown('is no record'), value };
 	if ('event' in record) {
-		const event = parseEvent(withSession(record.event, sessions));
-		if (!event.ok) return event;
+		const stored = withSession(record.event, sessions);
+		const event = parseEvent(stored);
+		if (!event.ok) return { ...event, value: stored };
 		chunk.events.push(event.value);
 	} else if (typeof record.session === 'string') sessions.push(record.session);
 	else if ('settings' in record) chunk.settings.push(record.settings);
 	else if ('quarantined' in record) chunk.quarantined.push(record.quarantined);
-	else return unknown('is of no sort that this version knows');
+	else return { ...unknown('is of no sort that this version knows'), value };
 	return null;
 }
 
@@ -142,7 +147,8 @@ function sortOut(text: string, chunk: Filling, sessions: string[]): Unreadable |
 function withSession(event: unknown, sessions: readonly string[]): unknown {
 	const { sessionId } = (event ?? {}) as { readonly sessionId?: unknown };
 	if (typeof sessionId !== 'number') return event;
-	return { ...(event as object), sessionId: sessions[sessionId] };
+	// A number that is none of a session was stored so.
+	return { ...(event as object), sessionId: sessions[sessionId] ?? sessionId };
 }
 
 function parseJson(text: string): Result<unknown, Unreadable> {

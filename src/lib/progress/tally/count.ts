@@ -5,7 +5,7 @@ import type { LogEvent, ReviewEvent } from '../events';
 import { foldQuestion } from '../fold';
 import type { QuestionState } from '../question-state';
 import type { WeightsOf } from '../weights';
-import { addAt, dayIn, type TallySum } from './sum';
+import { addAt, bankIn, dayIn, type TallySum } from './sum';
 import { LONGEST_RESPONSE_MS, MATURE_DAYS, RESPONSE_BOUNDS_S, RIGHT_FROM } from './tally';
 
 /** Names the bank (`article/bank`) that asks a question; null for one that is not shipped. */
@@ -44,7 +44,7 @@ export function countReview(
 	const { questionId, confidence } = review;
 	const day = dayIn(sum, review.day);
 	const bankId = review.bankId ?? bankIdOf(questionId) ?? `${questionId.split('/')[0]}/?`;
-	const bank = (day.banks[bankId] ??= { reviews: 0, passed: 0, total: 0 });
+	const bank = bankIn(sum, review.day, bankId);
 	day.reviews += sign;
 	bank.reviews += sign;
 	if (before === null) day.introduced += sign;

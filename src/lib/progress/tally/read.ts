@@ -101,7 +101,7 @@ async function countOn(
 		const standing = readTallied(talliedNow);
 		if ((standing === null ? '' : standing.upTo) !== upTo) return 'outrun';
 		if (standing === null) transaction.delete(under('tally'));
-		const next: Tallied = isAll ? ALL_TALLIED : { v: 1, upTo: last };
+		const next: Tallied = isAll ? ALL_TALLIED : { v: 2, upTo: last };
 		transaction.put(next, TALLIED);
 		await addSum(transaction, sum);
 		return events;

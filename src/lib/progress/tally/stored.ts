@@ -1,12 +1,12 @@
 import type { Transaction } from '../key-values';
 import { TALLIED, tallyKey, type Tallied } from '../records';
 import type { Commit } from '../store';
-import { addToMonth, byMonth, isMonthTally, type TallySum } from './sum';
+import { addToMonth, isMonthTally, type TallySum } from './sum';
 
 /** Takes the stored record; null when nothing has been counted, or by another version’s rules. */
 export function readTallied(stored: unknown): Tallied | null {
 	const { v, upTo } = (stored ?? {}) as Partial<Tallied>;
-	return v === 1 && (upTo === null || typeof upTo === 'string') ? { v, upTo } : null;
+	return v === 2 && (upTo === null || typeof upTo === 'string') ? { v, upTo } : null;
 }
 
 /**
@@ -35,13 +35,13 @@ export async function addToTallies(
 
 /** Adds a sum to the stored months; months that cannot be read make all be counted anew. */
 export async function addSum(transaction: Transaction, sum: TallySum): Promise<void> {
-	for (const [month, days] of byMonth(sum)) {
+	for (const [month, part] of sum) {
 		const before = await transaction.get(tallyKey(month));
 		if (before !== undefined && !isMonthTally(before)) {
 			transaction.delete(TALLIED);
 			return;
 		}
-		const after = addToMonth(month, before ?? null, days);
+		const after = addToMonth(month, before ?? null, part);
 		if (after === null) transaction.delete(tallyKey(month));
 		else transaction.put(after, tallyKey(month));
 	}

@@ -1,4 +1,5 @@
 import { confidences, type Confidence } from '$lib/memory/rating';
+import { columnsOf, isColumns, rowsOf } from './bank-columns';
 import {
 	RESPONSE_BOUNDS_S,
 	type BankTally,
@@ -11,25 +12,56 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A day that is being counted; negative counts take away when it is added to another. */
 export interface DaySum extends Writable<
-	Omit<DayTally, 'ratings' | 'responseBuckets' | 'retention' | 'confidence' | 'banks'>
+	Omit<DayTally, 'ratings' | 'responseBuckets' | 'retention' | 'confidence'>
 > {
 	readonly ratings: [number, number, number, number];
 	readonly responseBuckets: number[];
 	readonly retention: { readonly young: [number, number]; readonly mature: [number, number] };
 	readonly confidence: Readonly<Record<Confidence, Writable<ConfidenceTally>>>;
-	readonly banks: Record<string, Writable<BankTally>>;
 }
 
-/** Days that are being counted, by the learner’s day. */
-export type TallySum = Map<string, DaySum>;
+/** A month that is being counted: its days, and its banks by id. */
+interface MonthSum {
+	readonly days: Map<string, DaySum>;
+	readonly banks: Map<string, Writable<BankTally>>;
+}
 
-/** The day of a sum; a new one when it has none. */
+/** Months that are being counted, by YYYY-MM. */
+export type TallySum = Map<string, MonthSum>;
+
+/** The learner’s day of a sum; a new one when it has none. */
 export function dayIn(sum: TallySum, day: string): DaySum {
-	const known = sum.get(day);
+	const { days } = monthIn(sum, day);
+	const known = days.get(day);
 	if (known !== undefined) return known;
+	const made = emptyDay();
+	days.set(day, made);
+	return made;
+}
+
+/** The bank of a sum, in the month of a learner’s day; a new one when it has none. */
+export function bankIn(sum: TallySum, day: string, bankId: string): Writable<BankTally> {
+	const { banks } = monthIn(sum, day);
+	const known = banks.get(bankId);
+	if (known !== undefined) return known;
+	const made = { reviews: 0, passed: 0, total: 0 };
+	banks.set(bankId, made);
+	return made;
+}
+
+function monthIn(sum: TallySum, day: string): MonthSum {
+	const month = day.slice(0, 7);
+	const known = sum.get(month);
+	if (known !== undefined) return known;
+	const made: MonthSum = { days: new Map(), banks: new Map() };
+	sum.set(month, made);
+	return made;
+}
+
+function emptyDay(): DaySum {
 	const [sure, thinkSo, guessing] = confidences;
 	const none = () => ({ answers: 0, right: 0, scoreSum: 0 });
-	const made: DaySum = {
+	return {
 		reviews: 0,
 		introduced: 0,
 		ratings: [0, 0, 0, 0],
@@ -38,43 +70,43 @@ export function dayIn(sum: TallySum, day: string): DaySum {
 		retention: { young: [0, 0], mature: [0, 0] },
 		expectedRecall: 0,
 		aimedRetention: 0,
-		confidence: { [sure]: none(), [thinkSo]: none(), [guessing]: none() },
-		banks: {}
+		confidence: { [sure]: none(), [thinkSo]: none(), [guessing]: none() }
 	};
-	sum.set(day, made);
-	return made;
 }
 
-/** A sum split into the months that its days lie in. */
-export function byMonth(sum: TallySum): ReadonlyMap<string, TallySum> {
-	const months = new Map<string, TallySum>();
-	for (const [day, part] of sum) {
-		const month = day.slice(0, 7);
-		const days = months.get(month) ?? new Map<string, DaySum>();
-		months.set(month, days.set(day, part));
-	}
-	return months;
-}
-
-/** A month with the days of a sum added; null when nothing is left in it. */
+/** A month with a sum added; null when nothing is left in it. Days that the sum does not touch stay as they are. */
 export function addToMonth(
 	month: string,
 	before: MonthTally | null,
-	sum: TallySum
+	sum: MonthSum
 ): MonthTally | null {
-	const total: TallySum = new Map();
-	for (const [day, part] of Object.entries(before?.days ?? {})) addDay(dayIn(total, day), part);
-	for (const [day, part] of sum) addDay(dayIn(total, day), part);
-	const days = [...total].filter(([, { reviews }]) => reviews !== 0);
-	if (days.length === 0) return null;
-	return { v: 1, month, days: Object.fromEntries(days.map(([day, part]) => [day, settled(part)])) };
+	const days = new Map<string, DayTally>(Object.entries(before?.days ?? {}));
+	for (const [day, part] of sum.days) {
+		const total = emptyDay();
+		const known = days.get(day);
+		if (known !== undefined) addDay(total, known);
+		addDay(total, part);
+		if (total.reviews === 0) days.delete(day);
+		else days.set(day, total);
+	}
+	if (days.size === 0) return null;
+	const banks = rowsOf(before?.banks ?? null);
+	for (const [bankId, more] of sum.banks) {
+		const { reviews, passed, total } = banks.get(bankId) ?? { reviews: 0, passed: 0, total: 0 };
+		banks.set(bankId, {
+			reviews: reviews + more.reviews,
+			passed: passed + more.passed,
+			total: total + more.total
+		});
+	}
+	return { v: 2, month, days: Object.fromEntries(days), banks: columnsOf(banks) };
 }
 
 /** A sum as months, as they are stored. */
 export function monthsOf(sum: TallySum): Map<string, MonthTally> {
 	return new Map(
-		[...byMonth(sum)].flatMap(([month, days]) => {
-			const tally = addToMonth(month, null, days);
+		[...sum].flatMap(([month, part]) => {
+			const tally = addToMonth(month, null, part);
 			return tally === null ? [] : [[month, tally] as const];
 		})
 	);
@@ -82,8 +114,13 @@ export function monthsOf(sum: TallySum): Map<string, MonthTally> {
 
 /** Whether a stored value looks like the tally of a month: what a newer version wrote, or half a record, does not. */
 export function isMonthTally(value: unknown): value is MonthTally {
-	const { v, month, days } = (value ?? {}) as Partial<MonthTally>;
-	return v === 1 && typeof month === 'string' && Object.values(days ?? { none: 0 }).every(isDay);
+	const { v, month, days, banks } = (value ?? {}) as Partial<MonthTally>;
+	return (
+		v === 2 &&
+		typeof month === 'string' &&
+		Object.values(days ?? { none: 0 }).every(isDay) &&
+		isColumns(banks)
+	);
 }
 
 function isDay(value: unknown): boolean {
@@ -96,8 +133,7 @@ function isDay(value: unknown): boolean {
 		isCounts(day.responseBuckets, RESPONSE_BOUNDS_S.length + 1) &&
 		isCounts(share.young, 2) &&
 		isCounts(share.mature, 2) &&
-		confidences.every((confidence) => typeof said[confidence] === 'object') &&
-		typeof day.banks === 'object'
+		confidences.every((confidence) => typeof said[confidence] === 'object')
 	);
 }
 
@@ -123,12 +159,6 @@ function addDay(into: DaySum, part: DayTally): void {
 		said.right += more.right;
 		said.scoreSum += more.scoreSum;
 	}
-	for (const [bankId, more] of Object.entries(part.banks)) {
-		const bank = (into.banks[bankId] ??= { reviews: 0, passed: 0, total: 0 });
-		bank.reviews += more.reviews;
-		bank.passed += more.passed;
-		bank.total += more.total;
-	}
 }
 
 /** Adds to one of several counts. */
@@ -138,10 +168,4 @@ export function addAt(counts: number[], index: number, more: number): void {
 
 function addEach(into: number[], part: readonly number[]): void {
 	for (const [index, count] of part.entries()) addAt(into, index, count);
-}
-
-/** Banks that cancelled out are left out, in one order: equal tallies are then equal records. */
-function settled(day: DaySum): DayTally {
-	const banks = Object.entries(day.banks).filter(([, { reviews }]) => reviews !== 0);
-	return { ...day, banks: Object.fromEntries(banks.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -1,4 +1,4 @@
-import type { BankHistory } from '$lib/memory/stats/banks';
+import type { BankTotal } from '$lib/memory/stats/banks';
 import type { Calendar } from '$lib/memory/stats/calendar';
 import type { Calibration } from '$lib/memory/stats/calibration';
 import type { DayDue } from '$lib/memory/stats/forecast';
@@ -87,11 +87,11 @@ export function monthsReading(months: readonly MonthRecall[]): string | null {
 
 /** The bank remembered best and the one remembered least; null before any has come back. */
 export function banksReading(
-	banks: readonly BankHistory[],
+	banks: readonly BankTotal[],
 	titleOf: (bankId: string) => string
 ): string | null {
 	const shares = banks
-		.map(({ bankId, all: { passed, total } }) => ({ bankId, total, share: passed / total }))
+		.map(({ bankId, passed, total }) => ({ bankId, total, share: passed / total }))
 		.filter(({ total }) => total > 0);
 	const judged = shares.filter(({ total }) => total >= ENOUGH).sort((a, b) => b.share - a.share);
 	const [best] = judged.length > 0 ? judged : shares;

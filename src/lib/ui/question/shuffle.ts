@@ -9,10 +9,11 @@ function numbers(seed: number): () => number {
 	};
 }
 
-/** A copy in an order decided by the seed alone (Fisher and Yates, as in Durstenfeld 1964). */
-export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-	const next = numbers(seed);
+/** A copy in an order decided by the seed alone (Fisher and Yates, as in Durstenfeld 1964); null keeps it. */
+export function shuffled<Item>(items: readonly Item[], seed: number | null): Item[] {
 	const mixed = [...items];
+	if (seed === null) return mixed;
+	const next = numbers(seed);
 	for (let last = mixed.length - 1; last > 0; last--) {
 		const other = Math.floor(next() * (last + 1));
 		[mixed[last], mixed[other]] = [mixed[other] as Item, mixed[last] as Item];
@@ -21,8 +22,8 @@ export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
 }
 
 /** Like shuffled, but never in the order given: a question of order must not start solved. */
-export function shuffledApart<Item>(items: readonly Item[], seed: number): Item[] {
+export function shuffledApart<Item>(items: readonly Item[], seed: number | null): Item[] {
 	const mixed = shuffled(items, seed);
-	const same = mixed.every((item, index) => item === items[index]);
+	const same = seed !== null && mixed.every((item, index) => item === items[index]);
 	return same ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed;
 }

@@ -5,14 +5,17 @@ import type { OpenMarking, PointVerdict } from '$lib/grading/open/index';
 /** What a question's view shows once it is marked. */
 export type ViewMarking<K extends QuestionKind> = K extends ClosedKind ? MarkingOf<K> : OpenMarking;
 
+/** A question as a view draws it: a live quiz shows it without its key, and then says what the key would tell. */
+export type ViewQuestion<Q> = Q & { readonly several?: boolean };
+
 /** What every question's view takes: it asks while `marking` is null and shows the marks after. */
 export interface ViewProps<K extends QuestionKind> {
-	readonly question: QuestionOf<K>;
+	readonly question: ViewQuestion<QuestionOf<K>>;
 	/** What is answered so far; null before the first touch. */
 	readonly response: ResponseOf<K> | null;
 	readonly marking: ViewMarking<K> | null;
-	/** Decides the order in which options and items stand. */
-	readonly shuffleSeed: number;
+	/** Decides the order in which options and items stand; null keeps it as given. */
+	readonly shuffleSeed: number | null;
 	/** The learner may look but not answer (paused, or the answer is being recorded). */
 	readonly disabled?: boolean;
 	readonly onchange: (response: ResponseOf<K>) => void;

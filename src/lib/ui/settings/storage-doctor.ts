@@ -35,7 +35,7 @@ export function verifyWords(report: VerifyReport): string {
 	const aside =
 		unreadable.length === 0
 			? ''
-			: ` ${entries(unreadable.length)} could not be read and were put aside; nothing of them is deleted.`;
+			: ` ${entries(unreadable.length)} could not be read and ${unreadable.length === 1 ? 'was' : 'were'} put aside; nothing is deleted.`;
 	if (wrong.length === 0) return `${walked}, and everything is as it should be.${aside}`;
 	const list = new Intl.ListFormat('en').format(wrong);
 	return `${walked}. ${report.mended ? 'Mended' : 'Not as they should be'}: ${list}.${aside}`;

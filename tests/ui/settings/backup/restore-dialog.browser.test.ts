@@ -31,6 +31,7 @@ const plan = (added: number): BackupPlan => ({
 	reviews: 317,
 	unreadable: 0,
 	quarantined: 0,
+	aside: 0,
 	settings: DEFAULT_SETTINGS
 });
 

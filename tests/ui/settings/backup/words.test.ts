@@ -18,6 +18,7 @@ const plan = (counts: Partial<MergeCounts>, rest: Partial<BackupPlan> = {}): Bac
 	reviews: 0,
 	unreadable: 0,
 	quarantined: 0,
+	aside: 0,
 	settings: null,
 	...rest
 });
@@ -46,8 +47,24 @@ describe('the words for what a restore would change', () => {
 
 	it('tell of what cannot be read, if there is any', () => {
 		expect(remarkWords(plan({}))).toBeNull();
-		expect(remarkWords(plan({}, { unreadable: 1 }))).toMatch(/^1 entry in it.* It is passed over/);
-		expect(remarkWords(plan({}, { unreadable: 2, quarantined: 1 }))).toMatch(/^3 entries.* stay /);
+		expect(remarkWords(plan({}, { unreadable: 1, aside: 1 }))).toBe(
+			'1 entry in it cannot be read by this version of Keypoint. Restoring puts it aside here as it is, so that nothing is lost.'
+		);
+		expect(remarkWords(plan({}, { unreadable: 2, quarantined: 1, aside: 2 }))).toMatch(
+			/^3 entries in it cannot be read .* puts them aside here as they are/
+		);
+		expect(remarkWords(plan({}, { quarantined: 2 }))).toMatch(/They are put aside here already\.$/);
+	});
+
+	it('do not say that nothing would change where something would be put aside', () => {
+		const odd = { quarantined: 1, aside: 1 };
+		expect(planWords(plan({ events: 9 }, odd))).toBe(
+			'All 9 entries in it that can be read are already here.'
+		);
+		expect(planWords(plan({}, odd))).toBe('There is nothing in it that can be read.');
+		expect(planWords(plan({ events: 9 }, { ...odd, aside: 0 }))).toBe(
+			'All 9 entries in it that can be read are already here: nothing would change.'
+		);
 	});
 });
 

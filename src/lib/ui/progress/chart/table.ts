@@ -20,7 +20,8 @@ export function cellWords(cell: string | number | null, kind: CellKind): string 
 
 /**
  * The table as comma-separated values (RFC 4180), with a byte-order mark, without which Excel takes it for
- * another encoding than UTF-8. Numbers keep four digits after the point.
+ * another encoding than UTF-8. Numbers keep four digits after the point. A text that would be run as a formula
+ * gets an apostrophe before it.
  */
 export function csvOf({ columns, rows }: ChartTable): string {
 	const line = (cells: readonly (string | number | null)[]) => cells.map(field).join(',');
@@ -31,5 +32,12 @@ export function csvOf({ columns, rows }: ChartTable): string {
 function field(cell: string | number | null): string {
 	if (cell === null) return '';
 	if (typeof cell === 'number') return String(Math.round(cell * 10_000) / 10_000);
-	return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+	const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/**
+ * How a text begins that a spreadsheet would run as a formula, spaces before it left out: names are typed
+ * by strangers. The apostrophe makes it text (OWASP, “CSV Injection”).
+ */
+const FORMULA = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u;

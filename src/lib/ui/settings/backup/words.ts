@@ -1,4 +1,9 @@
-import type { BackupPlan, JobFailure, JobProgress } from '$lib/progress/backup/job';
+import {
+	bringsNews,
+	type BackupPlan,
+	type JobFailure,
+	type JobProgress
+} from '$lib/progress/backup/job';
 import type { BackupNote } from '$lib/progress/backup/notes';
 import { counted } from '../../shared/times';
 import { sizeWords } from '../storage-facts';
@@ -51,13 +56,16 @@ export function originWords({ header }: BackupPlan): string {
 }
 
 /** What restoring a backup would change, as a sentence. */
-export function planWords({ counts }: BackupPlan): string {
-	const { events, added, addedReviews, changedQuestions } = counts;
-	if (events === 0) return 'There is nothing in it.';
-	if (added === 0)
+export function planWords(plan: BackupPlan): string {
+	const { events, added, addedReviews, changedQuestions } = plan.counts;
+	const readable = plan.unreadable + plan.quarantined === 0 ? '' : ' that can be read';
+	if (events === 0) return `There is nothing in it${readable}.`;
+	if (added === 0) {
+		const unchanged = bringsNews(plan) ? '' : ': nothing would change';
 		return events === 1
-			? 'The one entry in it is already here: nothing would change.'
-			: `All ${entries(events)} in it are already here: nothing would change.`;
+			? `The one entry in it${readable} is already here${unchanged}.`
+			: `All ${entries(events)} in it${readable} are already here${unchanged}.`;
+	}
 	const others = added - addedReviews;
 	const news =
 		addedReviews === 0
@@ -73,11 +81,15 @@ export function planWords({ counts }: BackupPlan): string {
 }
 
 /** What the rest of a backup is, where there is something to say about it; null where not. */
-export function remarkWords({ unreadable, quarantined }: BackupPlan): string | null {
+export function remarkWords({ unreadable, quarantined, aside }: BackupPlan): string | null {
 	const odd = unreadable + quarantined;
 	if (odd === 0) return null;
-	const fate = odd === 1 ? 'It is passed over, and stays' : 'They are passed over, and stay';
-	return `${entries(odd)} in it cannot be read by this version of Keypoint. ${fate} in the file.`;
+	const one = odd === 1;
+	const fate =
+		aside === 0
+			? `${one ? 'It is' : 'They are'} put aside here already.`
+			: `Restoring puts ${one ? 'it aside here as it is' : 'them aside here as they are'}, so that nothing is lost.`;
+	return `${entries(odd)} in it cannot be read by this version of Keypoint. ${fate}`;
 }
 
 const PLACES: Readonly<Record<BackupNote['place'], string>> = {

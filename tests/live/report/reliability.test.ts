@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HostFact } from '$lib/live/facts';
-import { parseParticipantId, type ParticipantId } from '$lib/live/ids';
-import { analyse, cronbachAlpha, kr20, restCorrelation } from '$lib/live/item-analysis';
-import { foldLog } from '$lib/live/session';
-import { arrange } from '$lib/live/shown-question';
-import { choiceOne, open, trueFalse } from '../fixtures/questions';
-import { roomSettings } from './rooms';
+import {
+	cronbachAlpha,
+	kr20,
+	reliabilityOf,
+	restCorrelation,
+	standardError
+} from '$lib/live/report/reliability';
 
 /**
  * Ten students, ten items: the worked example of K. L. Wuensch, “The Kuder-Richardson 20”, East Carolina
@@ -26,10 +26,42 @@ const WUENSCH = [
 	'1101101110'
 ].map((row) => Array.from(row, Number));
 
+/**
+ * Ten people, five items that are not right or wrong: the worked example of D. J. Denis, “Applied
+ * Univariate, Bivariate, and Multivariate Statistics” (Wiley, 2nd ed.), section on reliability, where SPSS
+ * gives alpha 0.633 and for the first item a corrected item-total correlation of 0.712.
+ */
+const DENIS = [
+	[10, 12, 15, 11, 12],
+	[12, 18, 12, 12, 1],
+	[8, 16, 14, 14, 4],
+	[6, 8, 16, 8, 6],
+	[4, 7, 8, 7, 5],
+	[6, 6, 3, 7, 3],
+	[3, 4, 6, 5, 8],
+	[7, 3, 7, 9, 9],
+	[8, 9, 4, 10, 10],
+	[9, 5, 6, 11, 12]
+];
+
 describe('reliability', () => {
 	it('is that of the worked example: 10/9 · (1 − 2.18 / 5.84)', () => {
 		expect(kr20(WUENSCH)).toBeCloseTo((10 / 9) * (1 - 2.18 / 5.84), 10);
 		expect(cronbachAlpha(WUENSCH)).toBeCloseTo(0.6963, 4);
+	});
+
+	it('is that of the worked example with scores in between', () => {
+		expect(cronbachAlpha(DENIS)).toBeCloseTo(0.633, 3);
+		expect(kr20(DENIS)).toBeNull();
+	});
+
+	it('gives the standard error of measurement: √5.84 · √(1 − 0.6963) points', () => {
+		const { alpha, kr20: formula20, deviation, standardError: error } = reliabilityOf(WUENSCH);
+		expect(formula20).toBeCloseTo(alpha!, 10);
+		expect(deviation).toBeCloseTo(Math.sqrt(5.84), 10);
+		expect(error).toBeCloseTo(1.3317, 4);
+		// An alpha below 0 would make the error larger than the totals’ own spread.
+		expect(standardError(WUENSCH, -0.5)).toBeCloseTo(Math.sqrt(5.84), 10);
 	});
 
 	it('is 1 where every item says the same', () => {
@@ -81,6 +113,10 @@ describe('reliability', () => {
 });
 
 describe('discrimination', () => {
+	it('is that of the worked example', () => {
+		expect(restCorrelation(DENIS, 0)).toBeCloseTo(0.712, 3);
+	});
+
 	it('correlates an item with the others, not with itself', () => {
 		// Worked by hand: scores 1 1 0 0 against rests 2 1 1 0 give 0.5 / (0.5 · √0.5).
 		const matrix = [
@@ -102,59 +138,4 @@ describe('discrimination', () => {
 		expect(restCorrelation(matrix, 0)).toBeCloseTo(-1, 10);
 		expect(restCorrelation(matrix, 2)).toBeNull();
 	});
-});
-
-it('reads a quiz from its log: facility, options, and those who were absent', () => {
-	const ann = parseParticipantId('A'.repeat(22))!;
-	const ben = parseParticipantId('B'.repeat(22))!;
-	const questions = [trueFalse, choiceOne, open];
-	const answer = (
-		participant: ParticipantId,
-		index: number,
-		score: number | null,
-		selected: string
-	) =>
-		({
-			type: 'answer.taken',
-			atMs: 2,
-			participant,
-			index,
-			answer: {
-				response: { kind: 'choice', selected: [selected] },
-				verdict: 'counted',
-				reactionMs: 1,
-				believedMs: 1,
-				score
-			}
-		}) as HostFact;
-	const session = foldLog([
-		{
-			type: 'room.opened',
-			atMs: 0,
-			questions,
-			arrangements: questions.map((question) => arrange(question, () => 0)),
-			settings: roomSettings()
-		},
-		...[0, 1, 2].flatMap((index): HostFact[] => [
-			{ type: 'question.opened', atMs: 1, index },
-			...(index === 0 ? [answer(ann, 0, 1, 'x'), answer(ben, 0, 0, 'x')] : []),
-			...(index === 1 ? [answer(ann, 1, 1, 'tannins')] : []),
-			...(index === 2 ? [answer(ann, 2, null, 'x')] : []),
-			{ type: 'question.closed', atMs: 3 },
-			{ type: 'question.revealed', atMs: 4, index }
-		])
-	])!;
-	const { items, participants, kr20: reliability } = analyse(session);
-	expect(participants).toBe(2);
-	expect(items.map(({ facility }) => facility)).toEqual([0.5, 1, null]);
-	expect(items.map(({ answered }) => answered)).toEqual([2, 1, 0]);
-	expect(Object.fromEntries(items[1]!.optionCounts)).toEqual({
-		tannins: 1,
-		oxygen: 0,
-		leaf: 0,
-		cup: 0
-	});
-	// Ben left the second question out, which counts 0 for him: totals 2 and 0.
-	expect(items[0]?.discrimination).toBeCloseTo(1, 10);
-	expect(reliability).toBeCloseTo((3 / 2) * (1 - 0.5 / 1), 10);
 });
