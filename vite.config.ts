@@ -24,9 +24,9 @@ const BASE = new RegExp(
 		String.raw`/src/lib/progress/(progress|open|store|settings|question-state|idb-connection|idb-store|keyed-store|load-rules|records|new-id|once|queue-input)\.ts`,
 		String.raw`/src/lib/study/(session|plan|judge|rubric|standing|moved-on)\.ts`,
 		String.raw`/src/lib/ui/home/`,
-		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css)`,
+		String.raw`/src/lib/ui/question/(VerdictLine|verdict-words|keys|question\.css|views|QuestionView|completeness|empty-response)`,
 		String.raw`/src/lib/ui/app/(AppFrame|learner)`,
-		String.raw`/src/lib/ui/shared/(Icon|icons|times|lazy|clock|RichText)\.`
+		String.raw`/src/lib/ui/shared/(Icon|icons|times|lazy|clock|actor-state|RichText)\.`
 	].join('|')
 );
 /** What the first answer needs: one request while the learner thinks. The views need only the type of marking.ts. */

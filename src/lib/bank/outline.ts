@@ -26,7 +26,7 @@ export interface ArticleOutline {
 	readonly banks: readonly BankOutline[];
 }
 
-/** An article’s outline as it travels: questions as `name kind paragraph`, one string a bank. */
+/** An article’s outline as it travels: questions as `name kind paragraph`, with `|` between, one string a bank. */
 export type PackedOutline = Omit<ArticleOutline, 'banks'> & {
 	readonly banks: readonly (Omit<BankOutline, 'articleId' | 'questions'> & {
 		readonly questions: string;
@@ -48,7 +48,7 @@ export function packOutline(
 			summary: bank.summary,
 			questions: bank.questions
 				.map((q) => `${q.id.slice(id.length + 1)} ${q.kind} ${q.passage.paragraph}`)
-				.join('\n')
+				.join('|')
 		}))
 	};
 }
@@ -60,7 +60,7 @@ export function unpackOutline(packed: PackedOutline): ArticleOutline {
 		banks: packed.banks.map((bank) => ({
 			...bank,
 			articleId: packed.id,
-			questions: bank.questions.split('\n').map((line) => {
+			questions: bank.questions.split('|').map((line) => {
 				const [name = '', kind = '', paragraph = ''] = line.split(' ');
 				return { id: questionId(packed.id, name), kind: kind as QuestionKind, paragraph };
 			})

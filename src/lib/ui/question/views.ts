@@ -8,16 +8,21 @@ type Views = {
 	readonly [K in QuestionKind]: () => Promise<{ readonly default: Component<PropsOf<K>> }>;
 };
 
-/** One view a kind, each in its own file: the first question loads the view that it needs and no other. */
-const views: Views = {
-	choice: () => import('./Choice.svelte'),
-	'true-false': () => import('./TrueFalse.svelte'),
-	cloze: () => import('./Cloze.svelte'),
-	numeric: () => import('./Numeric.svelte'),
-	order: () => import('./Order.svelte'),
-	match: () => import('./Match.svelte'),
-	open: () => import('./Open.svelte')
-};
+/**
+ * One view a kind, each in its own file: the first question loads the view that it needs and no other. Left
+ * out of prerendering, which draws no question: SvelteKit would put the styles of all kinds into the page.
+ */
+const views: Views = import.meta.env.SSR
+	? ({} as Views)
+	: {
+			choice: () => import('./Choice.svelte'),
+			'true-false': () => import('./TrueFalse.svelte'),
+			cloze: () => import('./Cloze.svelte'),
+			numeric: () => import('./Numeric.svelte'),
+			order: () => import('./Order.svelte'),
+			match: () => import('./Match.svelte'),
+			open: () => import('./Open.svelte')
+		};
 
 const loaded = new Map<QuestionKind, Component<never>>();
 
