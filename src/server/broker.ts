@@ -128,6 +128,13 @@ function silenceSystem(broker: Aedes): void {
 	};
 }
 
+/**
+ * In place of what aedes remembers of a client's deliveries: there it drops a message that a later one
+ * has overtaken, as every retained message may be, which is stored first. Nothing comes twice here, as
+ * there is one broker.
+ */
+const NOTHING_SEEN = new Proxy({}, { set: () => true });
+
 function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 	const clients = new WeakMap<AedesClient, Client>();
 	const messages = new WeakMap<AedesClient, TokenBucket>();
@@ -163,6 +170,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 			else open.delete(proved.id);
 		});
 		clients.set(client, proved);
+		Object.assign(client, { duplicates: NOTHING_SEEN });
 		if (proved.role === 'host') (client.conn as SocketStream).maxWaitingBytes = HOST_WAITING_BYTES;
 		else messages.set(client, new TokenBucket(limits.messages, Date.now()));
 		callback(null, true);

@@ -18,7 +18,7 @@ export interface EnginePage {
 	readonly downloads: string;
 	goto(url: string): Promise<void>;
 	/** Runs work in the page and gives what it gives, as JSON. */
-	run<Args extends readonly Json[], Value extends Json | void>(
+	run<Args extends readonly Json[], Value extends Json>(
 		work: PageWork<Args, Value>,
 		...args: Args
 	): Promise<Value>;

@@ -96,7 +96,7 @@ async function open(executable: string, folder: string): Promise<EnginePage> {
 		click,
 		async type(text, find, ...found) {
 			await click(find, ...found);
-			const actions = [...text].flatMap((value) => [
+			const actions = Array.from(text).flatMap((value) => [
 				{ type: 'keyDown', value },
 				{ type: 'keyUp', value }
 			]);

@@ -106,7 +106,7 @@ export class Screen {
 		await this.#until(`a field for ${file}`, () =>
 			this.page.run((css) => document.querySelector(css) !== null, selector)
 		);
-		await this.page.choose(file, (css) => document.querySelector(css ?? ''), selector);
+		await this.page.choose(file, (css) => document.querySelector(css), selector);
 	}
 
 	/** What the engine has of what some of the app stands on, for the support table. */

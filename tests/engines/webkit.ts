@@ -65,8 +65,8 @@ async function open({ driver, screen, browser }: Programs, folder: string): Prom
 			method,
 			...(body === null ? {} : { body: JSON.stringify(body) })
 		});
-		const { value } = (await response.json()) as { value: Value & { readonly message?: string } };
-		if (!response.ok) throw new Error(`${method} ${at}: ${value.message ?? response.status}`);
+		const { value } = (await response.json()) as { value: Value };
+		if (!response.ok) throw new Error(`${method} ${at}: ${JSON.stringify(value)}`);
 		return value;
 	};
 	const options = { binary: browser, args: ['--automation'] };
@@ -78,7 +78,7 @@ async function open({ driver, screen, browser }: Programs, folder: string): Prom
 	const at = `/session/${session.sessionId}`;
 	const locate = async (find: Find, found: readonly string[]) => {
 		const script = `return ${findText(find, found)}`;
-		const element = await ask<Element | null>('POST', `${at}/execute/sync`, { script, args: [] });
+		const element = await ask<Reference | null>('POST', `${at}/execute/sync`, { script, args: [] });
 		return element?.[ELEMENT] ?? null;
 	};
 	const mustFind = async (find: Find, found: readonly string[]) => {
@@ -123,7 +123,7 @@ interface Session {
 	readonly sessionId: string;
 	readonly capabilities: { readonly browserVersion: string };
 }
-type Element = Readonly<Record<string, string | undefined>>;
+type Reference = Readonly<Record<string, string | undefined>>;
 
 /** The driver says nothing when it is ready. */
 async function untilUp<Value>(ask: () => Promise<Value>): Promise<Value> {

@@ -15,10 +15,10 @@ const { participantId } = seat;
 
 /** The browser’s keys are ready a moment later; until then nothing is reckoned ahead. */
 async function met(host: HostSeal): Promise<void> {
-	let meeting: Promise<unknown> | null = null;
-	await vi.waitFor(() => {
-		meeting = host.meet(participantId, envelope);
-		expect(meeting).not.toBeNull();
+	const { meeting } = await vi.waitFor(() => {
+		const found = host.meet(participantId, envelope);
+		if (found === null) throw new Error('Not ready yet');
+		return { meeting: found };
 	});
 	await meeting;
 }

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { seatCredentials } from '$lib/live/credentials';
 import { parseJoinCode, type JoinCode } from '$lib/live/ids';
-import {
-	IDENTITY_BYTES,
-	readIdentity,
-	roomKeys,
-	seatKeys,
-	type HostIdentity
-} from '$lib/live/keys';
+import { IDENTITY_BYTES, readIdentity, seatKeys, type HostIdentity } from '$lib/live/keys';
 import {
 	encode,
 	parseSeatMessage,

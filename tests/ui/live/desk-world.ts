@@ -86,6 +86,8 @@ export function deskWorld(questions: readonly Question[], change: Partial<RoomWo
 		},
 		close: async () => {
 			rooms.close();
+			// What was chosen last is remembered for the next room.
+			localStorage.clear();
 			await new Promise((resolve) => {
 				indexedDB.deleteDatabase('keypoint-live').onsuccess = resolve;
 			});
