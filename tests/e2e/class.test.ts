@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { QuestionKind } from '$lib/bank/question';
-import { worth, type Way } from './class/answers';
+import { plainText } from '$lib/bank/rich-text';
+import { shipped, worth, type Way } from './class/answers';
 import { openClassroom, type Classroom } from './class/classroom';
 import { desk, phone } from './class/screens';
 import { readReviews } from './log';
@@ -62,9 +63,11 @@ it(
 		const link = await desk.joinLink(host);
 		expect(link).toContain(`${classroom.networkOrigin}/join/#`);
 
-		const students: Student[] = [];
-		for (const name of NAMES)
-			students.push({ name, ways: waysOf(name), page: await classroom.device('phone') });
+		const students = await Promise.all(
+			NAMES.map(async (name): Promise<Student> => {
+				return { name, ways: waysOf(name), page: await classroom.device('phone') };
+			})
+		);
 		const [ada, ben, , , , , , hana] = students as [
 			Student,
 			Student,
@@ -184,3 +187,95 @@ it(
 		expect(classroom.problems).toEqual([]);
 	}
 );
+
+it(
+	'goes on from the teacher’s phone when the laptop dies mid-question, and the wall never tells the key early',
+	{ timeout: 120_000 },
+	async () => {
+		const laptop = await classroom.device('laptop');
+		await desk.open(laptop, classroom.ownOrigin, ['choice', 'numeric']);
+		const link = await desk.joinLink(laptop);
+		const [coHost, ada, ben] = [
+			await classroom.device('phone'),
+			await classroom.device('phone'),
+			await classroom.device('phone')
+		];
+		await Promise.all([phone.join(ada, link, 'Ada'), phone.join(ben, link, 'Ben')]);
+
+		await coHost.goto(await desk.pairingLink(laptop, classroom.networkOrigin));
+		await coHost.getByText('Its copy is complete.').waitFor();
+		await laptop.getByText('Your second device has a full copy.').waitFor();
+		const wall = await desk.openWall(laptop);
+
+		await desk.press(coHost, 'Start with question 1');
+		const kind = await desk.kind(coHost);
+		const { feedback, stem } = await shipped(kind);
+		await wall.getByRole('heading', { name: plainText(stem) }).waitFor();
+		await phone.answer(ada, kind, 'right');
+		await phone.acknowledged(ada);
+		await wall.getByText('1 of 2 answered').waitFor();
+		expect(await wall.locator('html').innerHTML()).not.toContain(plainText(feedback));
+
+		await laptop.context().close();
+		await phone.answer(ben, kind, 'wrong');
+		await coHost.getByText('Your computer is not heard.').waitFor();
+		await coHost.getByRole('button', { name: 'Take over' }).click();
+		await coHost.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+		await phone.acknowledged(ben);
+		await desk.answered(coHost, 2, 2);
+		await desk.press(coHost, 'Close answers');
+		await desk.press(coHost, 'Show the answer');
+
+		await desk.press(coHost, 'Open question 2');
+		const next = await desk.kind(coHost);
+		await Promise.all([phone.answer(ada, next, 'right'), phone.answer(ben, next, 'right')]);
+		await desk.answered(coHost, 2, 2);
+		await desk.press(coHost, 'Close answers');
+		await desk.press(coHost, 'Show the answer');
+		await desk.press(coHost, 'Show standings');
+		expect(await desk.standings(coHost)).toEqual(['1 Ada 2', '2 Ben 1']);
+		expect(classroom.problems).toEqual([]);
+	}
+);
+
+it('lets two people answer at their own pace, and counts what they sent', async () => {
+	const host = await classroom.device('laptop');
+	const kinds = ['true-false', 'choice', 'numeric'] as const;
+	await desk.open(host, classroom.ownOrigin, kinds, (page) =>
+		page.getByRole('radio', { name: /^Own pace/ }).check()
+	);
+	const link = await desk.joinLink(host);
+	const [ada, ben] = [await classroom.device('phone'), await classroom.device('phone')];
+	await Promise.all([phone.join(ada, link, 'Ada'), phone.join(ben, link, 'Ben')]);
+	await host.getByRole('heading', { name: '2 people' }).waitFor();
+	await desk.press(host, 'Start the quiz');
+
+	const answerNext = async (page: Page, way: Way) => {
+		await phone.answer(page, await phone.kind(page), way);
+		await phone.acknowledged(page);
+	};
+	await Promise.all([
+		(async () => {
+			for (const way of ['right', 'wrong', 'right'] as const) {
+				await answerNext(ada, way);
+				const next = ada.getByRole('button', { name: 'Next question' });
+				if (await next.isVisible()) await next.tap();
+			}
+			await ada.getByText('You have answered them all.').waitFor();
+		})(),
+		(async () => {
+			await answerNext(ben, 'right');
+			await ben.reload();
+			await ben.getByText('1 of 3 answered').waitFor();
+		})()
+	]);
+	await host.getByText('1 of 2 have answered everything').waitFor();
+	await desk.press(host, 'End it and collect');
+	await ben.getByRole('heading', { name: 'The answers are collected' }).waitFor();
+	await desk.press(host, 'Show all answers at once');
+	await desk.press(host, 'Show standings');
+	expect(await desk.standings(host)).toEqual(['1 Ada 2', '2 Ben 1']);
+	await desk.press(host, 'Finish the quiz');
+	expect((await phone.score(ben)).line).toBe('2. Ben (you) 1 point');
+	expect(classroom.problems).toEqual([]);
+});

@@ -31,8 +31,12 @@ const DEVICES = {
 	phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 } satisfies Record<string, BrowserContextOptions>;
 
-/** What a page says to its console while the network or the server is gone. */
-const EXPECTED = [/WebSocket connection to .* failed/, /net::ERR_/];
+/** What Chromium says while the network or the server is gone, and of a header that plain http cannot use. */
+const EXPECTED = [
+	/WebSocket connection to .* failed/,
+	/net::ERR_/,
+	/Cross-Origin-Opener-Policy header has been ignored/
+];
 
 /**
  * Starts the server and the browser.

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { expect } from 'vitest';
 import type { QuestionKind } from '$lib/bank/question';
 import { plainText } from '$lib/bank/rich-text';
+import { qrPath } from '$lib/ui/live/qr-path';
 import { KINDS, STEMS } from '../questions';
 import { fillIn, shipped, type Way } from './answers';
 
@@ -10,6 +11,12 @@ export type Line = string;
 
 const line = async (item: Locator): Promise<Line> =>
 	(await item.innerText()).replace(/\s+/g, ' ').trim();
+
+function kindOf(stem: string): QuestionKind {
+	const kind = KINDS.find((one) => STEMS[one].test(stem));
+	if (kind === undefined) throw new Error(`No test knows the question “${stem}”.`);
+	return kind;
+}
 
 /** What the teacher sees and does on the desk. */
 export const desk = {
@@ -41,6 +48,32 @@ export const desk = {
 		await page.getByText('Link copied').waitFor();
 		return page.evaluate(() => navigator.clipboard.readText());
 	},
+	/** The link in the QR code for the teacher’s own phone, which the screen shows as a picture alone. */
+	async pairingLink(page: Page, origin: string): Promise<string> {
+		const code = new URL(page.url()).searchParams.get('room') ?? '';
+		const seed = await page.evaluate(async (key) => {
+			const opening = indexedDB.open('keypoint-live');
+			const database = await new Promise<IDBDatabase>((resolve, reject) => {
+				opening.onsuccess = () => resolve(opening.result);
+				opening.onerror = () => reject(new Error('not opened'));
+			});
+			const asked = database.transaction('progress').objectStore('progress').get(['room', key]);
+			await new Promise((resolve) => (asked.onsuccess = resolve));
+			database.close();
+			return (asked.result as { seed: string }).seed;
+		}, code);
+		const link = `${origin}/host/#${new URLSearchParams({ cohost: seed, code }).toString()}`;
+		await page.getByRole('button', { name: 'Add your phone' }).click();
+		const picture = page.getByRole('img', { name: 'QR code for your own phone' });
+		expect(await picture.locator('path').getAttribute('d')).toBe(qrPath(link).path);
+		await page.getByRole('button', { name: 'Done' }).click();
+		return link;
+	},
+	async openWall(page: Page): Promise<Page> {
+		const opened = page.waitForEvent('popup');
+		await page.getByRole('button', { name: 'Open the wall' }).click();
+		return opened;
+	},
 	/** Presses a step’s button until it is taken: a press within 0.7 s of the last one counts as a bounce. */
 	async press(page: Page, label: string | RegExp): Promise<void> {
 		const button = page.getByRole('button', { name: label });
@@ -57,10 +90,7 @@ export const desk = {
 	},
 	/** The kind of the question that is open. */
 	async kind(page: Page): Promise<QuestionKind> {
-		const stem = await page.getByRole('main').locator('.question').innerText();
-		const kind = KINDS.find((one) => STEMS[one].test(stem));
-		if (kind === undefined) throw new Error(`No test knows the question “${stem}”.`);
-		return kind;
+		return kindOf(await page.getByRole('main').locator('.question').innerText());
 	},
 	async standings(page: Page): Promise<Line[]> {
 		const items = await page.getByRole('main').getByRole('list').first().getByRole('listitem').all();
@@ -74,6 +104,10 @@ export const phone = {
 		await page.goto(link);
 		await page.getByLabel('Your name').fill(name);
 		await page.getByRole('main').locator('form').getByRole('button').last().tap();
+	},
+	/** The kind of the question on the screen. */
+	async kind(page: Page): Promise<QuestionKind> {
+		return kindOf(await page.getByRole('heading', { level: 1 }).innerText());
 	},
 	async asked(page: Page, kind: QuestionKind): Promise<void> {
 		await page.getByRole('heading', { level: 1, name: STEMS[kind] }).waitFor();
