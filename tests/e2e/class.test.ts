@@ -62,6 +62,8 @@ it(
 		await desk.open(host, classroom.ownOrigin, KINDS);
 		const link = await desk.joinLink(host);
 		expect(link).toContain(`${classroom.networkOrigin}/join/#`);
+		const wall = await desk.openWall(host);
+		await expect.poll(() => wall.getByRole('img', { name: 'QR code to join' }).count()).toBe(1);
 
 		const students = await Promise.all(
 			NAMES.map(async (name): Promise<Student> => {
@@ -148,8 +150,13 @@ it(
 			const answering = here.filter(({ ways }) => ways[kind] !== null);
 			await Promise.all(answering.map(({ page }) => phone.acknowledged(page)));
 			await desk.answered(host, answering.length, here.length);
+			const { stem, feedback } = await shipped(kind);
+			const onWall = () => wall.locator('html').innerHTML();
+			await wall.getByRole('heading', { name: plainText(stem) }).waitFor();
+			expect(await onWall()).not.toContain(plainText(feedback));
 			await desk.press(host, 'Close answers');
 			await desk.press(host, 'Show the answer');
+			await expect.poll(onWall).toContain(plainText(feedback));
 			await Promise.all(here.map(({ page }) => phone.solution(page, index)));
 			console.log(index, kind, happen.name, performance.now() | 0);
 		}
@@ -180,7 +187,7 @@ it(
 		}
 
 		await host.getByRole('link', { name: 'See the report' }).click();
-		await host.getByText(/ · 8 people · 7 questions/).waitFor();
+		console.log('report', performance.now() | 0); await host.getByText(/ · 8 people · 7 questions/).waitFor({timeout:8000}).catch(async (e)=>{console.log(host.url(), await host.getByRole('main').innerText()); console.log(classroom.problems); throw e});
 		const rows = host.getByRole('region', { name: 'Table: who answered what' }).getByRole('row');
 		const scores = (await rows.allInnerTexts()).slice(1).map((row) => row.split(/\s+/));
 		expect(scores.map(([name, rank, score]) => `${rank} ${name} ${score}`)).toEqual(standings);
@@ -189,7 +196,7 @@ it(
 );
 
 it(
-	'goes on from the teacher’s phone when the laptop dies mid-question, and the wall never tells the key early',
+	'goes on from the teacher’s phone when the laptop dies mid-question',
 	{ timeout: 120_000 },
 	async () => {
 		const laptop = await classroom.device('laptop');
@@ -205,16 +212,11 @@ it(
 		await coHost.goto(await desk.pairingLink(laptop, classroom.networkOrigin));
 		await coHost.getByText('Its copy is complete.').waitFor();
 		await laptop.getByText('Your second device has a full copy.').waitFor();
-		const wall = await desk.openWall(laptop);
 
 		await desk.press(coHost, 'Start with question 1');
 		const kind = await desk.kind(coHost);
-		const { feedback, stem } = await shipped(kind);
-		await wall.getByRole('heading', { name: plainText(stem) }).waitFor();
 		await phone.answer(ada, kind, 'right');
 		await phone.acknowledged(ada);
-		await wall.getByText('1 of 2 answered').waitFor();
-		expect(await wall.locator('html').innerHTML()).not.toContain(plainText(feedback));
 
 		await laptop.context().close();
 		await phone.answer(ben, kind, 'wrong');

@@ -36,7 +36,9 @@ export async function fillIn(page: Page, question: Question, way: Way): Promise<
 		case 'true-false':
 			return tapOption(question.answer === (way === 'right') ? 'True' : 'False');
 		case 'choice': {
-			const option = question.options.find(({ correct }) => (correct ?? false) === (way === 'right'));
+			const option = question.options.find(
+				({ correct }) => (correct ?? false) === (way === 'right')
+			);
 			return tapOption(option === undefined ? '' : plainText(option.text));
 		}
 		case 'numeric':

@@ -39,7 +39,9 @@ export const desk = {
 		await page.getByLabel('Title').fill('Class 10b');
 		await page.getByLabel('Standings for the class').selectOption('First 10');
 		await setUp(page);
-		await page.getByRole('button', { name: `Open the room with ${kinds.length} questions` }).click();
+		await page
+			.getByRole('button', { name: `Open the room with ${kinds.length} questions` })
+			.click();
 		await page.getByRole('button', { name: /^Start/ }).waitFor();
 	},
 	/** The link in the QR code on the wall. */
@@ -93,7 +95,12 @@ export const desk = {
 		return kindOf(await page.getByRole('main').locator('.question').innerText());
 	},
 	async standings(page: Page): Promise<Line[]> {
-		const items = await page.getByRole('main').getByRole('list').first().getByRole('listitem').all();
+		const items = await page
+			.getByRole('main')
+			.getByRole('list')
+			.first()
+			.getByRole('listitem')
+			.all();
 		return Promise.all(items.map(line));
 	}
 };
@@ -107,6 +114,7 @@ export const phone = {
 	},
 	/** The kind of the question on the screen. */
 	async kind(page: Page): Promise<QuestionKind> {
+		await page.getByRole('button', { name: 'Send answer' }).waitFor();
 		return kindOf(await page.getByRole('heading', { level: 1 }).innerText());
 	},
 	async asked(page: Page, kind: QuestionKind): Promise<void> {
