@@ -76,7 +76,8 @@ it('leads two people through a quiz, and tells nothing of right and wrong before
 	expect(places.find((line) => line.includes('Ann'))?.replace(/\s/g, '')).toBe('1Ann1');
 	expect(places.find((line) => line.includes('Bob'))?.replace(/\s/g, '')).toBe('2Bob0');
 	await press('Finish the quiz');
-	expect(screen.getByRole('link', { name: 'See the report' })).toBeTruthy();
+	const report = screen.getByRole<HTMLAnchorElement>('link', { name: 'See the report' });
+	expect(new URL(report.href).pathname).toBe('/host/report/');
 	await expect
 		.poll(() => ann.actor.getSnapshot().matches({ room: { quiz: 'finished' } }))
 		.toBe(true);

@@ -76,6 +76,10 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		listeners.deliver(topic, payload);
 	});
 
+	// A socket whose network is gone says nothing, and the keepalive would take 15 s to notice.
+	const drop = () => client.stream.destroy();
+	if ('addEventListener' in globalThis) globalThis.addEventListener('offline', drop);
+
 	const send = (topic: string, payload: Uint8Array, { qos, retain }: PublishOptions) =>
 		new Promise<boolean>((resolve) => {
 			// MQTT.js takes Node’s Buffer, which in a browser is its own: a view of the same bytes will do.
@@ -108,6 +112,7 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		},
 		watch: listeners.watch,
 		close: async () => {
+			if ('removeEventListener' in globalThis) globalThis.removeEventListener('offline', drop);
 			await client.endAsync(true);
 			listeners.become('offline');
 		}
