@@ -150,41 +150,45 @@ it(
 	}
 );
 
-it('goes on from the teacher’s phone when the laptop dies mid-question', async () => {
-	const laptop = await classroom.device('laptop');
-	await desk.open(laptop, classroom.ownOrigin, ['choice', 'numeric']);
-	const link = await desk.joinLink(laptop);
-	const [coHost, ada, ben] = await threePhones();
-	await Promise.all([phone.join(ada, link, 'Ada'), phone.join(ben, link, 'Ben')]);
+it(
+	'goes on from the teacher’s phone when the laptop dies mid-question',
+	{ timeout: 120_000 },
+	async () => {
+		const laptop = await classroom.device('laptop');
+		await desk.open(laptop, classroom.ownOrigin, ['choice', 'numeric']);
+		const link = await desk.joinLink(laptop);
+		const [coHost, ada, ben] = await threePhones();
+		await Promise.all([phone.join(ada, link, 'Ada'), phone.join(ben, link, 'Ben')]);
 
-	await coHost.goto(await desk.pairingLink(laptop, classroom.networkOrigin));
-	await coHost.getByText('Its copy is complete.').waitFor();
-	await laptop.getByText('Your second device has a full copy.').waitFor();
-	await desk.press(coHost, 'Start with question 1');
-	const kind = await desk.kind(coHost);
-	await phone.answer(ada, kind, 'right');
-	await phone.acknowledged(ada);
+		await coHost.goto(await desk.pairingLink(laptop, classroom.networkOrigin));
+		await coHost.getByText('Its copy is complete.').waitFor();
+		await laptop.getByText('Your second device has a full copy.').waitFor();
+		await desk.press(coHost, 'Start with question 1');
+		const kind = await desk.kind(coHost);
+		await phone.answer(ada, kind, 'right');
+		await phone.acknowledged(ada);
 
-	await laptop.close();
-	await phone.answer(ben, kind, 'wrong');
-	await coHost.getByText('Your computer is not heard.').waitFor();
-	await coHost.getByRole('button', { name: 'Take over' }).tap();
-	await coHost.getByRole('dialog').getByRole('button', { name: 'Take over' }).tap();
-	await phone.acknowledged(ben);
-	await desk.answered(coHost, 2, 2);
-	await desk.press(coHost, 'Close answers');
-	await desk.press(coHost, 'Show the answer');
+		await laptop.close();
+		await phone.answer(ben, kind, 'wrong');
+		await coHost.getByText('Your computer is not heard.').waitFor();
+		await coHost.getByRole('button', { name: 'Take over' }).tap();
+		await coHost.getByRole('dialog').getByRole('button', { name: 'Take over' }).tap();
+		await phone.acknowledged(ben);
+		await desk.answered(coHost, 2, 2);
+		await desk.press(coHost, 'Close answers');
+		await desk.press(coHost, 'Show the answer');
 
-	await desk.press(coHost, 'Open question 2');
-	const next = await desk.kind(coHost);
-	await Promise.all([phone.answer(ada, next, 'right'), phone.answer(ben, next, 'right')]);
-	await desk.answered(coHost, 2, 2);
-	await desk.press(coHost, 'Close answers');
-	await desk.press(coHost, 'Show the answer');
-	await desk.press(coHost, 'Show standings');
-	expect(await desk.standings(coHost)).toEqual(['1 Ada 2', '2 Ben 1']);
-	expect(classroom.problems).toEqual([]);
-});
+		await desk.press(coHost, 'Open question 2');
+		const next = await desk.kind(coHost);
+		await Promise.all([phone.answer(ada, next, 'right'), phone.answer(ben, next, 'right')]);
+		await desk.answered(coHost, 2, 2);
+		await desk.press(coHost, 'Close answers');
+		await desk.press(coHost, 'Show the answer');
+		await desk.press(coHost, 'Show standings');
+		expect(await desk.standings(coHost)).toEqual(['1 Ada 2', '2 Ben 1']);
+		expect(classroom.problems).toEqual([]);
+	}
+);
 
 it('lets people answer at their own pace, counts what they sent, and adds it to their reviews', async () => {
 	const host = await classroom.device('laptop');
