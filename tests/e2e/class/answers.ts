@@ -37,7 +37,7 @@ export async function fillIn(page: Page, question: Question, way: Way): Promise<
 			return tapOption(question.answer === (way === 'right') ? 'True' : 'False');
 		case 'choice': {
 			const option = question.options.find(
-				({ correct }) => (correct ?? false) === (way === 'right')
+				({ correct }) => correct === (way === 'right')
 			);
 			return tapOption(option === undefined ? '' : plainText(option.text));
 		}

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright';
+import { onTestFinished } from 'vitest';
 import { browserArgs, findBrowser, NO_BROWSER } from '../../support/browser';
 import { watch } from '../watch';
 
@@ -12,7 +13,7 @@ export interface Classroom {
 	readonly networkOrigin: string;
 	/** What went wrong unseen on anybody’s page. */
 	readonly problems: readonly string[];
-	/** A device with a storage of its own, on an empty page. */
+	/** A device of the test that runs, with a storage of its own, on an empty page. */
 	device(kind: 'laptop' | 'phone'): Promise<Page>;
 	/** Ends the server’s process at once: nothing is said to anybody. */
 	killServer(): Promise<void>;
@@ -62,6 +63,7 @@ export async function openClassroom(): Promise<Classroom> {
 		},
 		async device(kind) {
 			const context = await browser.newContext(DEVICES[kind]);
+			onTestFinished(() => context.close());
 			const origin = kind === 'laptop' ? ownOrigin : networkOrigin;
 			// Both origins are this machine.
 			const other = kind === 'laptop' ? networkOrigin : ownOrigin;
