@@ -97,7 +97,7 @@ function publicStep(session: LiveSession, atMs: number): PublicStep {
 }
 
 /** Of a self-paced quiz: to its deadline; null where it has none. */
-export function leftMs({ settings, rounds }: LiveSession, atMs: number): number | null {
+function leftMs({ settings, rounds }: LiveSession, atMs: number): number | null {
 	const [round] = rounds.values();
 	if (settings.durationMs === null || !round) return null;
 	return Math.max(0, settings.durationMs - elapsedMs(round, atMs));

@@ -66,19 +66,20 @@ export interface Witness {
  */
 export function testify(
 	before: Witness | null,
-	{ n, echo, answers }: Report,
+	{ n, echo, seat, answers }: Report,
 	atMs: number,
 	issued: IssuedStates
 ): Witness {
 	if (before !== null && n <= before.n) return before;
 	const passedIndex = before?.passedIndex ?? -1;
 	const heard = echo && issued.find(echo);
+	// What an earlier run acknowledged and this one lacks is said again only once this run’s word has come.
+	const hasNothing = answers.length === 0 && seat !== null && seat.run === echo?.run;
 	const sample = echo && heard ? atMs - heard.atMs - echo.heldMs : null;
 	return {
 		n,
-		passedIndex:
-			heard && answers.length === 0 ? Math.max(passedIndex, heard.overIndex) : passedIndex,
-		emptyAtMs: heard && answers.length === 0 ? heard.atMs : (before?.emptyAtMs ?? null),
+		passedIndex: heard && hasNothing ? Math.max(passedIndex, heard.overIndex) : passedIndex,
+		emptyAtMs: heard && hasNothing ? heard.atMs : (before?.emptyAtMs ?? null),
 		roundTripMs: sample !== null && sample >= 0 ? sample : (before?.roundTripMs ?? null)
 	};
 }
