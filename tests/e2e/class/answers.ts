@@ -36,9 +36,7 @@ export async function fillIn(page: Page, question: Question, way: Way): Promise<
 		case 'true-false':
 			return tapOption(question.answer === (way === 'right') ? 'True' : 'False');
 		case 'choice': {
-			const option = question.options.find(
-				({ correct }) => correct === (way === 'right')
-			);
+			const option = question.options.find(({ correct }) => correct === (way === 'right'));
 			return tapOption(option === undefined ? '' : plainText(option.text));
 		}
 		case 'numeric':

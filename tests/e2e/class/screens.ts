@@ -81,10 +81,13 @@ export const desk = {
 		const button = page.getByRole('button', { name: label });
 		await button.click();
 		await expect
-			.poll(async () => {
-				if (await button.isVisible()) await button.click({ timeout: 500 }).catch(() => null);
-				return button.count();
-			}, `the step “${label.toString()}”`)
+			.poll(
+				async () => {
+					if (await button.isVisible()) await button.click({ timeout: 500 }).catch(() => null);
+					return button.count();
+				},
+				{ message: `the step “${label.toString()}”` }
+			)
 			.toBe(0);
 	},
 	async answered(page: Page, answered: number, seated: number): Promise<void> {
