@@ -230,6 +230,8 @@ it('lists earlier rooms, and deletes one only after asking', async () => {
 	world.show(null);
 	await screen.findByRole('heading', { name: 'Your rooms' });
 	expect(screen.getByRole('link', { name: /^Go on/ }).getAttribute('href')).toContain(code);
+	const report = screen.getByRole<HTMLAnchorElement>('link', { name: /^Report of/ });
+	expect(new URL(report.href).pathname).toBe('/host/report/');
 	await userEvent.click(screen.getByRole('button', { name: /^Delete/ }));
 	await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
 	expect(await world.rooms.list()).toHaveLength(1);
