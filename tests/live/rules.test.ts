@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFact, TakenAnswer } from '$lib/live/facts';
-import { judgePaced, judgeTime, type AnswerEvidence, type PacedEvidence } from '$lib/live/fair-clock';
+import {
+	judgePaced,
+	judgeTime,
+	type AnswerEvidence,
+	type PacedEvidence
+} from '$lib/live/fair-clock';
 import { parseParticipantId } from '$lib/live/ids';
 import { encode, isNewer, parseState } from '$lib/live/messages';
 import { cleanName, freeName, lookOf } from '$lib/live/names';

@@ -15,7 +15,13 @@ export const seat: Seat = {
 	seed: 'A'.repeat(43),
 	name: 'Ann',
 	answers: [
-		{ index: 0, response: { kind: 'open', text: 'Tannins' }, reactionMs: 5, verdict: null, atMs: 60 }
+		{
+			index: 0,
+			response: { kind: 'open', text: 'Tannins' },
+			reactionMs: 5,
+			verdict: null,
+			atMs: 60
+		}
 	],
 	marks: [],
 	team: null,
