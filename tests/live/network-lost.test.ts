@@ -3,6 +3,7 @@ import { startAedes } from './brokers';
 
 afterEach(() => {
 	vi.unstubAllGlobals();
+	vi.restoreAllMocks();
 });
 
 it('notices at once that the device has lost its network, and comes back by itself', async () => {
@@ -22,6 +23,26 @@ it('notices at once that the device has lost its network, and comes back by itse
 		device.dispatchEvent(new Event('offline'));
 		expect(channel.state).toBe('offline');
 	} finally {
+		await broker.stop();
+	}
+});
+
+it('comes back at once when a phone is unlocked after a long silence, and stays after a short one', async () => {
+	const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+	vi.stubGlobal('document', page);
+	const broker = await startAedes();
+	const channel = await broker.connect();
+	const heard: string[] = [];
+	channel.watch((state) => heard.push(state));
+	try {
+		await expect.poll(() => channel.state).toBe('online');
+		page.dispatchEvent(new Event('visibilitychange'));
+		const nowMs = Date.now();
+		vi.spyOn(Date, 'now').mockReturnValue(nowMs + 60_000);
+		page.dispatchEvent(new Event('visibilitychange'));
+		await expect.poll(() => heard, { timeout: 5000 }).toEqual(['online', 'offline', 'online']);
+	} finally {
+		await channel.close();
 		await broker.stop();
 	}
 });

@@ -21,6 +21,8 @@ const PROTOCOL_VERSION = 4;
 const KEEPALIVE_S = 10;
 const CONNECT_TIMEOUT_MS = 5000;
 const RECONNECT_MS = { least: 500, most: 1500 };
+/** A phone unlocked after so long without a word has a dead socket: a host alone speaks every three seconds. */
+const SILENCE_MS = 8000;
 /** “Bad user name or password” and “not authorized”, of CONNACK (MQTT 3.1.1, table 3.1). */
 const REFUSALS: readonly unknown[] = [2, 4, 5];
 
@@ -78,7 +80,16 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 
 	// A socket whose network is gone says nothing, and the keepalive would take 15 s to notice.
 	const drop = () => client.stream.destroy();
+	let heardAtMs = Date.now();
+	client.on('packetreceive', () => {
+		heardAtMs = Date.now();
+	});
+	const wake = () => {
+		const isSilent = client.connected && Date.now() - heardAtMs > SILENCE_MS;
+		if (document.visibilityState === 'visible' && isSilent) drop();
+	};
 	if ('addEventListener' in globalThis) globalThis.addEventListener('offline', drop);
+	if ('document' in globalThis) document.addEventListener('visibilitychange', wake);
 
 	const send = (topic: string, payload: Uint8Array, { qos, retain }: PublishOptions) =>
 		new Promise<boolean>((resolve) => {
@@ -113,6 +124,7 @@ export async function connectMqtt(options: MqttOptions): Promise<Channel> {
 		watch: listeners.watch,
 		close: async () => {
 			if ('removeEventListener' in globalThis) globalThis.removeEventListener('offline', drop);
+			if ('document' in globalThis) document.removeEventListener('visibilitychange', wake);
 			await client.endAsync(true);
 			listeners.become('offline');
 		}
