@@ -236,7 +236,7 @@ it('lists earlier rooms, and deletes one only after asking', async () => {
 	await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
 	expect(await world.rooms.list()).toHaveLength(1);
 	await userEvent.click(screen.getByRole('button', { name: /^Delete/ }));
-	await userEvent.click(screen.getByRole('button', { name: 'Delete the room' }));
+	await userEvent.click(screen.getByRole('button', { name: 'Delete it' }));
 	await expect.poll(() => screen.queryByRole('heading', { name: 'Your rooms' })).toBeNull();
 	expect(await world.rooms.list()).toEqual([]);
 });
