@@ -48,3 +48,8 @@ const REIGN = 1_000_000;
 export function takenOverRun(run: number, random: () => number): number {
 	return (Math.floor(run / REIGN) + 1) * REIGN + Math.floor((random() * REIGN) / 2);
 }
+
+/** Whether a run goes on with a copy of the log, which may lack what the device before had acknowledged last. */
+export function isOnCopy(run: number): boolean {
+	return run >= REIGN;
+}

@@ -1,3 +1,4 @@
+import { isOnCopy } from './log-runs';
 import type { PublicState, Report, Stamp } from './messages';
 
 /** States that are remembered: an hour of them. */
@@ -73,8 +74,9 @@ export function testify(
 	if (before !== null && n <= before.n) return before;
 	const passedIndex = before?.passedIndex ?? -1;
 	const heard = echo && issued.find(echo);
-	// What an earlier run acknowledged and this one lacks is said again only once this run’s word has come.
-	const hasNothing = answers.length === 0 && seat !== null && seat.run === echo?.run;
+	// What another device acknowledged and this one’s copy lacks is said again once this run’s word has come.
+	const isMissed = echo !== null && isOnCopy(echo.run) && seat?.run !== echo.run;
+	const hasNothing = answers.length === 0 && !isMissed;
 	const sample = echo && heard ? atMs - heard.atMs - echo.heldMs : null;
 	return {
 		n,
