@@ -66,6 +66,8 @@ function walk(
 ): Merged {
 	return attempt<MergeCounts, StoreFailure | Cancelled>(async () => {
 		let sum: MergeCounts = NOTHING;
+		// The first transaction takes seconds on a phone: what goes on is told before it.
+		onProgress?.({ events: 0 });
 		for await (const chunk of sourceChunks(source, chunkEvents)) {
 			if (signal?.aborted)
 				return { ok: false, reason: 'cancelled', detail: 'the merge was stopped' };
