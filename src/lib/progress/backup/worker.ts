@@ -26,11 +26,14 @@ async function serve(job: Job, port: MessagePort): Promise<void> {
 	const hear: Record<ToWorker, () => void> = { cancel: () => stopper.abort() };
 	port.onmessage = ({ data }: MessageEvent<ToWorker>) => hear[data]();
 	let toldAtMs = -PROGRESS_MS;
+	let toldStep = '';
 	const options: Required<JobOptions> = {
 		signal: stopper.signal,
 		onProgress(progress) {
-			if (performance.now() - toldAtMs < PROGRESS_MS) return;
+			// What is done now is told at once.
+			if (progress.step === toldStep && performance.now() - toldAtMs < PROGRESS_MS) return;
 			toldAtMs = performance.now();
+			toldStep = progress.step;
 			tell({ is: 'progress', progress });
 		}
 	};
