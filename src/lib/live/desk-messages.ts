@@ -12,30 +12,27 @@ export const PIECE_LENGTH = 18_000;
 /** Runs that a log may name: so often is no page reloaded in one lesson. */
 const MAX_RUNS = 500;
 
+type Untimed<Fact> = Fact extends unknown ? Omit<Fact, 'atMs'> : never;
+
 /** What a teacher’s second device can tell the host to do: events of its machine, without their time. */
 export type RemoteCommand =
+	// Which question is next, the host decides.
 	| { readonly type: 'question.opened' }
-	| { readonly type: 'question.paused' }
-	| { readonly type: 'question.resumed' }
-	| { readonly type: 'question.closed' }
-	| { readonly type: 'question.revealed'; readonly index: number }
-	| { readonly type: 'quiz.opened' }
-	| { readonly type: 'quiz.collected' }
-	| { readonly type: 'all.revealed' }
-	| { readonly type: 'standings.shown' }
-	| { readonly type: 'quiz.finished' }
-	| { readonly type: 'room.locked'; readonly locked: boolean }
-	| { readonly type: 'participant.approved'; readonly participant: ParticipantId }
-	| {
-			readonly type: 'participant.removed';
-			readonly participant: ParticipantId;
-			readonly barred: boolean;
-	  }
-	| {
-			readonly type: 'time.granted';
-			readonly participant: ParticipantId;
-			readonly extraMs: number;
-	  };
+	| Untimed<
+			Extract<
+				HostFact,
+				{
+					readonly type:
+						| `question.${'paused' | 'resumed' | 'closed' | 'revealed'}`
+						| `quiz.${'opened' | 'collected' | 'finished'}`
+						| `participant.${'approved' | 'removed'}`
+						| 'all.revealed'
+						| 'standings.shown'
+						| 'room.locked'
+						| 'time.granted';
+				}
+			>
+	  >;
 
 /** Where the quiz was when a command was given: two thumbs on “next” are one step. */
 export interface Place {
