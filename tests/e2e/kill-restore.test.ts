@@ -11,8 +11,8 @@ import { answer, rate, settings, study } from './screens';
 import { makeProfile, openBrowser, serveApp, type Site } from './support';
 
 const KILLS = 4;
-/** Some four of a merge’s transactions. */
-const SIZE = { questions: 2000, reviews: 20 };
+/** Four of a merge’s transactions. */
+const SIZE = { questions: 4000, reviews: 20 };
 const ALL = SIZE.questions * SIZE.reviews;
 /** From the first words of the restore’s progress to the kill at most: one transaction takes about as long. */
 const LATEST_KILL_MS = 1500;
@@ -86,7 +86,7 @@ it(
 			await settings.inDialog(page, 'Restore').click();
 			if (round < KILLS) {
 				// Odd rounds are killed in the first transaction, even ones after it.
-				if (round % 2 === 0) await page.getByText(/^Restoring: /).waitFor({ timeout: 60_000 });
+				if (round % 2 === 0) await page.getByText(/^Restoring: [1-9]/).waitFor({ timeout: 60_000 });
 				await new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS));
 				await browser.kill();
 				restoredAtKills.push(before);
