@@ -199,6 +199,9 @@ export const transferMachine = setup({
 			target: '.failed',
 			actions: { type: 'fail', params: { failure: 'unreadable' } }
 		},
+		// The guest may still be writing its own.
+		'file.arrived': { actions: assign({ file: ({ event }) => event.file }) },
+		'file.delivered': { actions: assign({ isDelivered: true }) },
 		'bytes.moved': { actions: assign({ moved: ({ event }) => event.moved }) },
 		'file.merged': { actions: [assign({ isMerged: true }), 'sayMerged'] },
 		'transfer.cancelled': {
@@ -306,9 +309,7 @@ export const transferMachine = setup({
 				'peer.met': {
 					target: 'meeting',
 					actions: { type: 'meetPeer', params: ({ event }) => event }
-				},
-				'file.arrived': { actions: assign({ file: ({ event }) => event.file }) },
-				'file.delivered': { actions: assign({ isDelivered: true }) }
+				}
 			}
 		},
 		finished: {
