@@ -45,9 +45,7 @@ async function* chunksOf({
 						v: 1,
 						questionId: `made-up/question-${name}`,
 						questionVersion: 'made',
-						response: noise
-							? { kind: 'open', text: text() }
-							: { kind: 'true-false', value: true },
+						response: noise ? { kind: 'open', text: text() } : { kind: 'true-false', value: true },
 						score: 1,
 						verdicts: null,
 						confidence: 'sure',

@@ -81,7 +81,10 @@ describe('a transfer', () => {
 			fc.asyncProperty(
 				fc.record({
 					seed: fc.integer({ min: 1, max: 1e6 }),
-					sizes: fc.tuple(fc.integer({ min: 1, max: 900_000 }), fc.integer({ min: 1, max: 300_000 })),
+					sizes: fc.tuple(
+						fc.integer({ min: 1, max: 900_000 }),
+						fc.integer({ min: 1, max: 300_000 })
+					),
 					loss: fc.double({ min: 0, max: 0.3, noNaN: true }),
 					duplication: fc.double({ min: 0, max: 0.3, noNaN: true }),
 					maxDelayMs: fc.integer({ min: 10, max: 1500 }),
@@ -132,23 +135,28 @@ describe('a transfer', () => {
 		expect(maker.at()).toContain('waiting');
 		expect(guest.actor.getSnapshot().context.file).toBe(null);
 		guest.actor.send({ type: 'transfer.agreed' });
-		expect(await until(() => maker.at() === '"finished"' && guest.at() === '"finished"')).toBe(true);
+		expect(await until(() => maker.at() === '"finished"' && guest.at() === '"finished"')).toBe(
+			true
+		);
 		expect(maker.actor.getSnapshot().context.file).toBe(null);
 	});
 
-	it.each(['maker', 'guest'] as const)('tells the other side when the %s stops it', async (side) => {
-		const { start, until } = openPair(6);
-		const sides = { maker: start('maker', bytesFrom(1)(2_000_000)), guest: start('guest', null) };
-		await until(() => sides.guest.at().includes('asking'));
-		sides[side].actor.send({ type: 'transfer.cancelled' });
-		const other = side === 'maker' ? sides.guest : sides.maker;
-		await until(() => other.at() === '"failed"' || other.at().includes('seeking'));
-		expect(sides[side].actor.getSnapshot().context.failure).toBe('cancelled');
-		// Whoever shows the code waits for the next one.
-		expect(other.actor.getSnapshot().context.failure).toBe(
-			side === 'maker' ? 'cancelled-there' : null
-		);
-	});
+	it.each(['maker', 'guest'] as const)(
+		'tells the other side when the %s stops it',
+		async (side) => {
+			const { start, until } = openPair(6);
+			const sides = { maker: start('maker', bytesFrom(1)(2_000_000)), guest: start('guest', null) };
+			await until(() => sides.guest.at().includes('asking'));
+			sides[side].actor.send({ type: 'transfer.cancelled' });
+			const other = side === 'maker' ? sides.guest : sides.maker;
+			await until(() => other.at() === '"failed"' || other.at().includes('seeking'));
+			expect(sides[side].actor.getSnapshot().context.failure).toBe('cancelled');
+			// Whoever shows the code waits for the next one.
+			expect(other.actor.getSnapshot().context.failure).toBe(
+				side === 'maker' ? 'cancelled-there' : null
+			);
+		}
+	);
 
 	it('tells the other side when this one’s progress cannot be read', async () => {
 		const { start, until } = openPair(7);

@@ -56,8 +56,7 @@ export type LineEvent =
 
 /** What the line is told. */
 export type LineCommand =
-	| { type: 'say'; change: Partial<Saying> }
-	| { type: 'give'; gift: Gift | null };
+	{ type: 'say'; change: Partial<Saying> } | { type: 'give'; gift: Gift | null };
 
 export interface TransferContext {
 	readonly side: Side;

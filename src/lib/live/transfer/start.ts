@@ -8,7 +8,12 @@ import type { LiveClock } from '../live-clock';
 import type { RandomBytes } from '../seal';
 import { TransferLine, type Gift } from './line';
 import type { TransferLink } from './link';
-import { transferMachine, type LineCommand, type TransferEvent, type TransferInput } from './machine';
+import {
+	transferMachine,
+	type LineCommand,
+	type TransferEvent,
+	type TransferInput
+} from './machine';
 
 /** What a transfer needs of the world. */
 export interface TransferNeeds {
