@@ -11,7 +11,6 @@ import {
 	parseHeard,
 	piecesOf,
 	type Bye,
-	type Direction,
 	type Offer,
 	type Piece,
 	type Side,

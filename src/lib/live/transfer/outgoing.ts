@@ -55,7 +55,7 @@ export class Outgoing {
 			for (let index = this.#acked; index < pieces; index++) this.#sentAtMs.delete(index);
 			this.#acked = pieces;
 			this.#next = Math.max(this.#next, pieces);
-			if (sentAtMs != null) this.#measure(this.#needs.clock.now() - sentAtMs);
+			if (typeof sentAtMs === 'number') this.#measure(this.#needs.clock.now() - sentAtMs);
 			this.#wait();
 		}
 		void this.#pump();
@@ -93,6 +93,11 @@ export class Outgoing {
 		}, this.#waitMs);
 	}
 
+	/** Asked again after a wait. */
+	#wasStopped(): boolean {
+		return this.#isStopped;
+	}
+
 	async #pump(): Promise<void> {
 		if (this.#isPumping) return;
 		this.#isPumping = true;
@@ -106,7 +111,7 @@ export class Outgoing {
 				const index = this.#next++;
 				const at = index * PIECE_BYTES;
 				const bytes = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
-				if (this.#isStopped) return;
+				if (this.#wasStopped()) return;
 				this.#sentAtMs.set(index, this.#sentAtMs.has(index) ? null : clock.now());
 				send(index, bytes);
 				if (this.#timer === null) this.#wait();
