@@ -29,7 +29,11 @@ function openPair(seed: number, faults: Omit<Faults, 'random' | 'schedule'> = FA
 	const start = (
 		side: Side,
 		bytes: Uint8Array | null,
-		{ direction = 'both' as Direction, secret = link.seed, draw = side === 'maker' ? 1 : 2 } = {}
+		{
+			direction = 'both',
+			secret = link.seed,
+			draw = side === 'maker' ? 1 : 2
+		}: { direction?: Direction; secret?: Uint8Array; draw?: number } = {}
 	) => {
 		const channel = broker.connect();
 		const actor = startTransfer(
@@ -122,7 +126,7 @@ describe('a transfer', () => {
 					guest.actor.stop();
 				}
 			),
-			{ numRuns: 15 }
+			{ numRuns: 8 }
 		);
 	}, 120_000);
 

@@ -72,7 +72,7 @@ const BEAT_MS = 2000;
 /** and so soon after pieces came: one word acknowledges what came meanwhile. */
 const ACK_MS = 40;
 /** A side that was not heard for so long is not there now. */
-export const SILENT_MS = 7000;
+const SILENT_MS = 7000;
 /** A guest whom nobody answers for so long, though it is online, may have an old link. */
 const NOBODY_MS = 10_000;
 

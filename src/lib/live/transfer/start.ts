@@ -1,4 +1,4 @@
-import { createActor, fromCallback, fromPromise, type Actor, type SnapshotFrom } from 'xstate';
+import { createActor, fromCallback, fromPromise, type Actor } from 'xstate';
 import type { Channel } from '../channel/channel';
 import { deskSeal } from '../desk-seal';
 import type { JoinCode } from '../ids';
@@ -26,8 +26,8 @@ export interface TransferNeeds {
 	readonly randomBytes: RandomBytes;
 }
 
+/** One device’s part of a transfer. */
 export type TransferActor = Actor<typeof transferMachine>;
-export type TransferSnapshot = SnapshotFrom<typeof transferMachine>;
 
 /** Starts one device’s part of a transfer. */
 export function startTransfer(needs: TransferNeeds, input: TransferInput): TransferActor {
