@@ -10,7 +10,7 @@ import {
 import { parseParticipantId } from '$lib/live/ids';
 import { currentRound, foldLog } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
-import { choiceOne, trueFalse } from '../fixtures/questions';
+import { choiceOne, open, trueFalse } from '../fixtures/questions';
 import { roomSettings } from './rooms';
 import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
 
@@ -38,9 +38,30 @@ const joined: HostFact = {
 };
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as HostContext;
 
+const appealing: readonly HostFact[] = [
+	{
+		...opened,
+		questions: [open, choiceOne],
+		arrangements: [open, choiceOne].map((question) => arrange(question, () => 0))
+	},
+	joined,
+	{ type: 'question.opened', atMs: 2, index: 0 },
+	{
+		...{ type: 'answer.taken', atMs: 3, participant: ann, index: 0 },
+		answer: {
+			...{ response: { kind: 'open', text: 'Bitter' }, verdict: 'counted' },
+			...{ reactionMs: 1, believedMs: 1, score: null }
+		}
+	},
+	{ type: 'question.revealed', atMs: 4, index: 0 },
+	{ type: 'answer.marked', atMs: 5, participant: ann, index: 0, points: {}, score: 0 },
+	{ type: 'mark.appealed', atMs: 6, participant: ann, index: 0, point: 'leaves', to: 'found' }
+];
+
 /** The rooms that a disk may hold when a page starts. */
 const rooms: readonly HostFact[][] = [
 	[opened],
+	[...appealing],
 	...(
 		[
 			['question.opened'],
@@ -112,6 +133,7 @@ function tellings(): Step[] {
 			seat: null,
 			rejoins: false,
 			marks: [],
+			appeals: [],
 			answers: [{ index: 0, response: { kind: 'true-false', value: true }, reactionMs: 50 }]
 		}
 	};
@@ -121,6 +143,10 @@ function tellings(): Step[] {
 		{ type: 'participant.approved', ...about },
 		{ type: 'participant.removed', barred: true, ...about } as Step,
 		{ type: 'time.granted', extraMs: 5000, ...about } as Step,
+		{
+			...{ type: 'appeals.decided', index: 0, point: 'leaves' },
+			...{ participants: [ann], accepted: true, atMs: 100 }
+		} as Step,
 		{ type: 'reports.heard', reports: [report] } as Step,
 		{ type: 'connection.changed', state: 'online' } as Step,
 		{ type: 'copies.changed', copies: 'behind' } as Step,

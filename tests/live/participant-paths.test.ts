@@ -21,6 +21,11 @@ const answered: Seat = {
 	...named,
 	answers: [{ index: 0, response, reactionMs: 5, verdict: null, atMs: 60 }]
 };
+const marked: Seat = {
+	...named,
+	answers: [{ index: 0, response, reactionMs: 5, verdict: 'counted', atMs: 60 }],
+	marks: [{ index: 0, points: {}, acknowledged: true }]
+};
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as ParticipantContext;
 
 const stateOf = (step: PublicStep): Step =>
@@ -55,6 +60,7 @@ const told = (standing: SeatStanding, verdict: boolean): Step =>
 			extraMs: 0,
 			answers: verdict ? [{ index: 0, verdict: 'counted' }] : [],
 			marked: [],
+			appeals: [],
 			total: 0,
 			rank: null
 		} satisfies SeatMessage
@@ -66,7 +72,7 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 	return [
 		...(has('openSeat')
 			? [
-					...[fresh, named, shownBefore, answered].map((seat) => done('openSeat', seat)),
+					...[fresh, named, shownBefore, answered, marked].map((seat) => done('openSeat', seat)),
 					failed('openSeat')
 				]
 			: []),
@@ -77,6 +83,7 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 		{ type: 'question.shown', index: 0, atMs: 200 } as Step,
 		{ type: 'answer.submitted', index: 0, response, atMs: 900 } as Step,
 		{ type: 'answer.submitted', index: 1, response, atMs: 900 } as Step,
+		{ type: 'marks.appealed', index: 0, verdicts: { tannins: 'found' } } as Step,
 		{ type: 'seat.requested' },
 		stateOf({ phase: 'lobby' }),
 		asking('open'),
@@ -109,6 +116,7 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		room ? [room.quiz, room.disk, room.marks] : snapshot.value,
 		seat?.answers.map(({ verdict }) => verdict),
 		seat?.marks.length,
+		seat?.appeals.length,
 		seat?.clocks.length,
 		seat?.place,
 		seat === written,

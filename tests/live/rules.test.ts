@@ -26,7 +26,8 @@ const round: Round = {
 	closedAtMs: null,
 	revealed: false,
 	answers: new Map(),
-	marks: new Map()
+	marks: new Map(),
+	appeals: new Map()
 };
 
 describe('the fair clock', () => {

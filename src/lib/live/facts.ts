@@ -107,4 +107,23 @@ export type HostFact = { readonly atMs: number } & (
 			readonly points: Readonly<Record<string, PointVerdict>>;
 			readonly score: number;
 	  }
+	/** A participant holds the mark of a key point for wrong. */
+	| {
+			readonly type: 'mark.appealed';
+			readonly participant: ParticipantId;
+			readonly index: number;
+			/** The key point’s id. */
+			readonly point: string;
+			/** What it should be. */
+			readonly to: PointVerdict;
+	  }
+	| {
+			readonly type: 'appeal.decided';
+			readonly participant: ParticipantId;
+			readonly index: number;
+			readonly point: string;
+			readonly accepted: boolean;
+			/** The answer’s from now on, 0 to 1. */
+			readonly score: number;
+	  }
 );

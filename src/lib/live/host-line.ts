@@ -253,7 +253,8 @@ export class HostLine {
 		const told = this.#told.get(participant);
 		const hasHeard =
 			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
-		const isPending = report.answers.length + report.marks.length > 0;
+		const { answers, marks, appeals } = report;
+		const isPending = answers.length + marks.length + appeals.length > 0;
 		const { roundTripMs, passedIndex, emptyAtMs } = witness;
 		return {
 			participant,

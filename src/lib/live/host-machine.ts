@@ -1,4 +1,5 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import { decideAppeals, type AppealDecision } from './appeals';
 import type { ConnectionState } from './channel/channel';
 import type { Copies } from './desk-host';
 import type { HostFact, RoomSettings } from './facts';
@@ -58,6 +59,7 @@ export type HostEvent =
 	| { type: 'participant.approved'; participant: ParticipantId; atMs: number }
 	| { type: 'participant.removed'; participant: ParticipantId; barred: boolean; atMs: number }
 	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
+	| ({ type: 'appeals.decided'; atMs: number } & AppealDecision)
 	| { type: 'reports.heard'; reports: readonly HeardReport[] }
 	| { type: 'connection.changed'; state: ConnectionState }
 	| { type: 'copies.changed'; copies: Copies }
@@ -234,6 +236,10 @@ export const hostMachine = setup({
 				? session.rounds.has(index)
 				: session?.phase === 'closed' && session.index === index,
 		hasUnsaved: ({ context }) => context.unsaved.facts.length > 0,
+		isAppealed: (
+			{ context: { session } },
+			decision: Extract<HostEvent, { type: 'appeals.decided' }>
+		) => session !== null && decideAppeals(session, decision, decision.atMs).length > 0,
 		isKnown: ({ context }, { participant }: { participant: ParticipantId }) =>
 			context.session?.participants.has(participant) === true
 	}
@@ -339,7 +345,14 @@ export const hostMachine = setup({
 						})
 					}
 				},
-				'time.granted': grantTime
+				'time.granted': grantTime,
+				'appeals.decided': {
+					guard: { type: 'isAppealed', params: ({ event }) => event },
+					actions: {
+						type: 'record',
+						params: ({ context, event }) => decided(must(context.session), event)
+					}
+				}
 			},
 			states: {
 				quiz: {
@@ -532,6 +545,16 @@ function startRun({ facts, atMs, run }: OpenedRoom): { session: LiveSession; bat
 	const session = must(foldLog(facts));
 	const begun: HostFact = { type: 'run.started', atMs, run };
 	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
+}
+
+/** What the teacher’s word on appeals adds, and whom to tell: where ranks are shown, others’ move too. */
+function decided(
+	session: LiveSession,
+	decision: Extract<HostEvent, { type: 'appeals.decided' }>
+): Batch {
+	const facts = decideAppeals(session, decision, decision.atMs);
+	const isRanked = session.phase === 'standings' || session.phase === 'finished';
+	return { facts, tell: isRanked ? 'all' : new Set(facts.map(({ participant }) => participant)) };
 }
 
 function isPaused(session: LiveSession): boolean {

@@ -7,8 +7,10 @@ import type { PublicState, SeatMessage } from './messages';
 import type { Word } from './participant-line';
 import {
 	answerTo,
+	appealable,
 	clockOf,
 	giveAnswer,
+	giveAppeals,
 	holdClock,
 	keepReveals,
 	pendingOf,
@@ -27,6 +29,12 @@ export type ParticipantEvent =
 	/** Self-paced: another question is wanted on screen. */
 	| { type: 'question.turned'; index: number; atMs: number }
 	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
+	/** The own verdicts on a revealed question’s points, which the teacher is asked to count. */
+	| {
+			type: 'marks.appealed';
+			index: number;
+			verdicts: Readonly<Record<string, PointVerdict>>;
+	  }
 	| { type: 'seat.requested' }
 	| { type: 'state.heard'; state: PublicState; atMs: number }
 	| { type: 'seat.heard'; message: SeatMessage }
@@ -169,6 +177,10 @@ export const participantMachine = setup({
 		hasNews: ({ context }) => context.seat !== context.written,
 		isOnline: ({ context }) => context.connection === 'online',
 		isOffline: ({ context }) => context.connection !== 'online',
+		isToAppeal: (
+			{ context: { seat } },
+			{ index, verdicts }: Extract<ParticipantEvent, { type: 'marks.appealed' }>
+		) => seat !== null && appealable(seat, index, verdicts).length > 0,
 		needsMarks: ({ context }) => markInput(context) !== null
 	}
 }).createMachine({
@@ -207,7 +219,14 @@ export const participantMachine = setup({
 				input: ({ context }) => ({ seat: must(context.seat), link: context.link })
 			},
 			on: {
-				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) }
+				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) },
+				'marks.appealed': {
+					guard: { type: 'isToAppeal', params: ({ event }) => event },
+					actions: assign({
+						seat: ({ context, event: { index, verdicts } }) =>
+							giveAppeals(must(context.seat), index, verdicts)
+					})
+				}
 			},
 			states: {
 				quiz: {

@@ -1,4 +1,5 @@
 import type { Question } from '$lib/bank/question';
+import { appealsOf } from './appeals';
 import { utf8 } from './bytes';
 import { MAX_PAYLOAD_BYTES } from './channel/channel';
 import type { ParticipantId } from './ids';
@@ -149,6 +150,7 @@ export function seatMessage(
 			return answer ? [{ index, verdict: answer.verdict }] : [];
 		}),
 		marked: rounds.flatMap(({ index, marks }) => (marks.has(participant) ? [index] : [])),
+		appeals: rounds.flatMap((round) => appealsOf(round, participant)),
 		total: person?.standing === 'seated' ? totalOf(session, participant) : 0,
 		rank: isRanked ? (ranks().get(participant)?.rank ?? null) : null
 	};
