@@ -8,7 +8,7 @@ import {
 	type OpenedRoom
 } from '$lib/live/host-machine';
 import { parseParticipantId } from '$lib/live/ids';
-import { currentRound, foldLog } from '$lib/live/session';
+import { foldLog, isPaused } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
 import { choiceOne, open, trueFalse } from '../fixtures/questions';
 import { roomSettings } from './rooms';
@@ -84,6 +84,7 @@ const rooms: readonly HostFact[][] = [
 		[
 			[],
 			['quiz.opened'],
+			['quiz.opened', 'quiz.paused'],
 			['quiz.opened', 'quiz.collected'],
 			['quiz.opened', 'quiz.collected', 'all.revealed'],
 			['quiz.opened', 'quiz.collected', 'all.revealed', 'standings.shown']
@@ -113,7 +114,7 @@ function tellings(): Step[] {
 	const plain = [
 		...['question.opened', 'question.paused', 'question.resumed', 'question.closed'],
 		...['question.revealed', 'standings.shown', 'quiz.finished'],
-		...['quiz.opened', 'quiz.collected', 'all.revealed']
+		...['quiz.opened', 'quiz.paused', 'quiz.resumed', 'quiz.collected', 'all.revealed']
 	].map((type) => ({ type, atMs: 100, index: 0 }));
 	const about = { participant: ann, atMs: 100 };
 	const report = {
@@ -166,7 +167,7 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		session?.phase,
 		session?.settings.pacing,
 		session && [...session.rounds.values()].map(({ revealed }) => revealed),
-		session && currentRound(session)?.pausedAtMs !== null,
+		session && isPaused(session),
 		unsaved.facts.length > 0,
 		inMemory
 	]);
@@ -210,9 +211,9 @@ class HostWalk extends Walk {
 			place === 'paced' && (quiz as { paced: string }).paced === 'running'
 		);
 		if (isOpen && session)
-			expect((quiz as { open: string }).open === 'paused').toBe(
-				currentRound(session)?.pausedAtMs !== null
-			);
+			expect((quiz as { open: string }).open === 'paused').toBe(isPaused(session));
+		if (place === 'paced' && session)
+			expect((quiz as { paced: string }).paced === 'paused').toBe(isPaused(session));
 		expect(this.running.has('appendFacts')).toBe(disk === 'writing');
 		expect(this.running.has('waitForLimit')).toBe(
 			isOpen && (quiz as { open: string }).open === 'running'

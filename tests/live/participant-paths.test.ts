@@ -43,11 +43,13 @@ const asking = (phase: 'open' | 'closed', paused = false): Step =>
 		elapsedMs: 0,
 		paused
 	});
-const pacing: Step = stateOf({
-	phase: 'paced',
-	questions: [show(open, arrangement), show(open, arrangement)],
-	leftMs: 9000
-});
+const pacing = (paused = false): Step =>
+	stateOf({
+		paused,
+		phase: 'paced',
+		questions: [show(open, arrangement), show(open, arrangement)],
+		leftMs: 9000
+	});
 const told = (standing: SeatStanding, verdict: boolean): Step =>
 	({
 		type: 'seat.heard',
@@ -65,6 +67,9 @@ const told = (standing: SeatStanding, verdict: boolean): Step =>
 			rank: null
 		} satisfies SeatMessage
 	}) as Step;
+
+const isPausedAt = (state: ParticipantContext['state']) =>
+	state?.step.phase === 'paced' && state.step.paused;
 
 function steps(snapshot: AnyMachineSnapshot): Step[] {
 	const running = new Set(Object.keys(snapshot.children as object));
@@ -89,7 +94,8 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 		asking('open'),
 		asking('open', true),
 		asking('closed'),
-		pacing,
+		pacing(),
+		pacing(true),
 		{ type: 'question.turned', index: 1, atMs: 300 } as Step,
 		{ type: 'question.turned', index: 7, atMs: 300 } as Step,
 		stateOf({ phase: 'collected' }),
@@ -121,6 +127,7 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		seat?.place,
 		seat === written,
 		state?.step.phase,
+		state?.step.phase === 'paced' && state.step.paused,
 		message?.standing,
 		expired
 	]);
@@ -172,6 +179,12 @@ class ParticipantWalk extends Walk {
 				expect(own?.verdict).toBe('counted');
 				break;
 			case 'paced':
+				// Only the own time that had run out before is over in a pause.
+				expect(isPausedAt(state) ? ['paused', 'over'] : ['unseen', 'seen', 'over']).toContain(
+					(quiz as { paced: string }).paced
+				);
+				expect(phase).toBe(place);
+				break;
 			case 'collected':
 			case 'revealed':
 			case 'standings':

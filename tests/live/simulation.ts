@@ -519,6 +519,14 @@ export async function play({
 				atMs: now()
 			});
 		await pass(between(5000, 15_000));
+		if (chance(0.4)) {
+			host.actor.send({ type: 'quiz.paused', atMs: now() });
+			await pass(between(100, 4000));
+			host.actor.send({ type: 'quiz.resumed', atMs: now() });
+			// A page that crashed in between resumes paused.
+			await pass(4000);
+			host.actor.send({ type: 'quiz.resumed', atMs: now() });
+		}
 		await mayHandOver();
 		await pass(between(2000, 20_000));
 		await press(0, 'collected');

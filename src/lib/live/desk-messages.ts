@@ -26,7 +26,7 @@ export type RemoteCommand =
 				{
 					readonly type:
 						| `question.${'paused' | 'resumed' | 'closed' | 'revealed'}`
-						| `quiz.${'opened' | 'collected' | 'finished'}`
+						| `quiz.${'opened' | 'paused' | 'resumed' | 'collected' | 'finished'}`
 						| `participant.${'approved' | 'removed'}`
 						| 'all.revealed'
 						| 'standings.shown'
@@ -100,6 +100,8 @@ const CommandSchema = v.variant('type', [
 			'question.resumed',
 			'question.closed',
 			'quiz.opened',
+			'quiz.paused',
+			'quiz.resumed',
 			'quiz.collected',
 			'all.revealed',
 			'standings.shown',

@@ -89,6 +89,8 @@ export type HostFact = { readonly atMs: number } & (
 	| { readonly type: 'question.revealed'; readonly index: number }
 	/** All questions of a self-paced quiz at once. */
 	| { readonly type: 'quiz.opened' }
+	| { readonly type: 'quiz.paused' }
+	| { readonly type: 'quiz.resumed' }
 	/** Its deadline, or the host’s word. */
 	| { readonly type: 'quiz.collected' }
 	| { readonly type: 'all.revealed' }

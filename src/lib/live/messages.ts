@@ -69,6 +69,7 @@ export type PublicStep =
 			readonly questions: readonly ShownQuestion[];
 			/** To the deadline, extra time left out, by the host’s clock; null where the host alone ends it. */
 			readonly leftMs: number | null;
+			readonly paused: boolean;
 	  }
 	/** A self-paced quiz after its deadline, before the first reveal. */
 	| { readonly phase: 'collected' }
@@ -251,7 +252,8 @@ const StateSchema = v.object({
 		v.object({
 			phase: v.literal('paced'),
 			questions: v.array(WireShownQuestion),
-			leftMs: v.nullable(v.number())
+			leftMs: v.nullable(v.number()),
+			paused: v.boolean()
 		}),
 		v.object({ phase: v.literal('collected') }),
 		v.object({ phase: v.literal('revealed'), ...reveal }),

@@ -12,6 +12,7 @@ import {
 	giveAnswer,
 	giveAppeals,
 	holdClock,
+	holdPlace,
 	keepReveals,
 	pendingOf,
 	runClock,
@@ -68,7 +69,7 @@ export interface ParticipantContext {
 	readonly connection: ConnectionState;
 	/** The question whose time ran out here; null while none did. */
 	readonly expired: number | null;
-	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none. */
+	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none, or it stands still. */
 	readonly deadlineMs: number | null;
 	/** Open answers whose marker failed here; tried again when the page is opened again. */
 	readonly unmarked: readonly number[];
@@ -120,7 +121,12 @@ export const participantMachine = setup({
 		takeState: assign(({ context }, { state, atMs }: { state: PublicState; atMs: number }) => {
 			const seat = must(context.seat);
 			const { step } = state;
-			const held = 'paused' in step ? holdClock(seat, step.index, step.paused, atMs) : seat;
+			const held =
+				step.phase === 'paced'
+					? holdPlace(seat, step.paused, atMs)
+					: 'paused' in step
+						? holdClock(seat, step.index, step.paused, atMs)
+						: seat;
 			return { state, seat: keepReveals(held, state), deadlineMs: deadlineOf(state, atMs) };
 		}),
 		takeMessage: assign(({ context }, { message }: { message: SeatMessage }) => ({
@@ -141,6 +147,7 @@ export const participantMachine = setup({
 		isToName: ({ context: { seat, state } }) => seat?.name === null && state?.names === 'asked',
 		isJoining: ({ context: { state, message, rejoins } }) =>
 			state === null || message?.standing !== 'seated' || rejoins,
+		isPacedPaused: ({ context: { state } }) => state?.step.phase === 'paced' && state.step.paused,
 		isPaced: ({ context }) => context.state?.step.phase === 'paced',
 		isCollected: ({ context }) => context.state?.step.phase === 'collected',
 		/** Whether there is such a question to turn to. */
@@ -367,7 +374,11 @@ export const participantMachine = setup({
 							},
 							states: {
 								deciding: {
-									always: [{ guard: 'isPlaceShown', target: 'seen' }, { target: 'unseen' }]
+									always: [
+										{ guard: 'isPacedPaused', target: 'paused' },
+										{ guard: 'isPlaceShown', target: 'seen' },
+										{ target: 'unseen' }
+									]
 								},
 								unseen: {
 									on: {
@@ -382,6 +393,8 @@ export const participantMachine = setup({
 									}
 								},
 								seen: {},
+								/** The host has paused: nothing is given, and the time stands still. */
+								paused: { on: { 'question.turned': {}, 'answer.submitted': {} } },
 								/** The own time is over: questions can be read, and nothing given. */
 								over: {
 									on: {
@@ -493,9 +506,9 @@ function expiresAtMs({ state, seat, message }: ParticipantContext): number | nul
 	return clock.sinceMs + step.limitMs + (message?.extraMs ?? 0) - clock.spentMs;
 }
 
-/** The deadline that a state tells, by this device’s clock; null where it tells none. */
+/** The deadline that a state tells, by this device’s clock; null where it tells none, or stands still. */
 function deadlineOf({ step }: PublicState, atMs: number): number | null {
-	return step.phase === 'paced' && step.leftMs !== null ? atMs + step.leftMs : null;
+	return step.phase === 'paced' && step.leftMs !== null && !step.paused ? atMs + step.leftMs : null;
 }
 
 /** Messages travel for a moment, now longer, now shorter: only more than that moves a deadline. */

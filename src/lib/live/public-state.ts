@@ -5,7 +5,14 @@ import { MAX_PAYLOAD_BYTES } from './channel/channel';
 import type { ParticipantId } from './ids';
 import type { PublicState, PublicStep, Reveal, SeatMessage, SeatStanding, Stamp } from './messages';
 import { standingsOf, teamStandingsOf, totalOf, type Standing } from './scores';
-import { currentRound, elapsedMs, questionAt, type LiveSession, type Round } from './session';
+import {
+	currentRound,
+	elapsedMs,
+	isPaused,
+	questionAt,
+	type LiveSession,
+	type Round
+} from './session';
 import { arrange, show } from './shown-question';
 
 /** What beside the questions a state may need: signature, keys, title, teams, stamp. */
@@ -68,7 +75,8 @@ function publicStep(session: LiveSession, atMs: number): PublicStep {
 				questions: session.questions.map((question, index) =>
 					show(question, questionAt(session, index).arrangement)
 				),
-				leftMs: leftMs(session, atMs)
+				leftMs: leftMs(session, atMs),
+				paused: isPaused(session)
 			};
 		case 'open':
 		case 'closed': {

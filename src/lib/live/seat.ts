@@ -86,6 +86,11 @@ export function turnTo(seat: Seat, index: number, atMs: number): Seat {
 	return { ...seat, place: index, clocks: seat.clocks.map((clock) => stopped(clock, atMs)) };
 }
 
+/** The same for the question of a self-paced quiz that is on screen, which alone has a clock that runs. */
+export function holdPlace(seat: Seat, isPaused: boolean, atMs: number): Seat {
+	return holdClock(seat, seat.place, isPaused, atMs);
+}
+
 /** Lets the clock of the question on screen run, from where it stood, unless it is answered. */
 export function runClock(seat: Seat, index: number, atMs: number): Seat {
 	const clock = clockOf(seat, index);

@@ -65,6 +65,13 @@ export function currentRound({ index, rounds }: LiveSession): Round | null {
 	return index === null ? null : (rounds.get(index) ?? null);
 }
 
+/** Whether what is asked stands still: the open question, or all of a self-paced quiz at once. */
+export function isPaused({ phase, index, rounds }: LiveSession): boolean {
+	const round =
+		phase === 'paced' ? rounds.get(0) : phase === 'open' ? rounds.get(index ?? -1) : null;
+	return (round?.pausedAtMs ?? null) !== null;
+}
+
 /** How long a round has been open, pauses left out, by the host’s clock; it stands once closed. */
 export function elapsedMs(round: Round, atMs: number): number {
 	const until = Math.min(atMs, round.closedAtMs ?? atMs, round.pausedAtMs ?? atMs);
@@ -199,9 +206,18 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 				phase = 'paced';
 				for (const at of session.questions.keys()) rounds.set(at, openRound(at, fact.atMs));
 				break;
+			case 'quiz.paused':
+				for (const at of session.questions.keys()) roundOf(at).pausedAtMs ??= fact.atMs;
+				break;
+			case 'quiz.resumed':
+				for (const at of session.questions.keys()) resume(roundOf(at), fact.atMs);
+				break;
 			case 'quiz.collected':
 				phase = 'collected';
-				for (const at of session.questions.keys()) roundOf(at).closedAtMs ??= fact.atMs;
+				for (const at of session.questions.keys()) {
+					resume(roundOf(at), fact.atMs);
+					roundOf(at).closedAtMs ??= fact.atMs;
+				}
 				break;
 			case 'all.revealed':
 				phase = 'revealed';

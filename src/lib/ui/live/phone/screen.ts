@@ -84,6 +84,7 @@ function selfPaced(snapshot: ParticipantSnapshot, index: number): Standing {
 	const { seat } = snapshot.context;
 	const answer = seat && answerTo(seat, index);
 	if (answer) return { is: 'sent', verdict: answer.verdict };
+	if (snapshot.matches({ room: { quiz: { paced: 'paused' } } })) return { is: 'paused' };
 	return { is: snapshot.matches({ room: { quiz: { paced: 'over' } } }) ? 'over' : 'asked' };
 }
 
