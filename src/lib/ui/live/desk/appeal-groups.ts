@@ -4,7 +4,7 @@ import type { ParticipantId } from '$lib/live/ids';
 import type { LiveSession } from '$lib/live/session';
 
 /** One student’s appeal, as the teacher reads it. */
-export interface AppealLine {
+interface AppealLine {
 	readonly participant: ParticipantId;
 	readonly name: string;
 	/** The whole answer, in the student’s own words. */
@@ -43,6 +43,6 @@ export function appealGroups({ rounds, questions, participants }: LiveSession): 
 }
 
 /** Whether the teacher has yet to decide any of them. */
-export function hasOpen({ lines }: AppealGroup): boolean {
+function hasOpen({ lines }: AppealGroup): boolean {
 	return lines.some(({ standing }) => standing === 'open');
 }
