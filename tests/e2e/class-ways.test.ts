@@ -41,7 +41,7 @@ it(
 			if (kind !== 'open') continue;
 			await appealFirstMissing(ada);
 			await appealFirstMissing(ben);
-			await host.getByText('2 appeals').waitFor();
+			await host.getByText('2 appeals', { exact: true }).waitFor();
 			expect(await axeFindings(host)).toEqual([]);
 			expect(await axeFindings(ada)).toEqual([]);
 			// What the student asked for outlives the page.
