@@ -105,7 +105,7 @@ it(
 );
 
 /** Below this LevelDB goes on writing to the log of the last run. */
-const REUSED_BYTES = 3 * 2 ** 20;
+const REUSED_BYTES = 2 ** 20;
 
 /** Cuts the newest log of the browser’s database in the midst of a record, as a kill does that meets a long write. */
 function tear({ folder }: Profile): void {

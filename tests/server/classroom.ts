@@ -162,6 +162,7 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 					rejoins: false,
 					answers: [],
 					marks: [],
+					appeals: [],
 					...report
 				}),
 				randomBytes
