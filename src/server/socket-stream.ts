@@ -100,11 +100,15 @@ export class SocketStream extends Duplex {
 		if (this.#socket.isPaused) this.#socket.resume();
 	}
 
-	override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+	override _write(
+		chunk: Buffer,
+		_encoding: BufferEncoding,
+		done: (error?: Error | null) => void
+	): void {
 		this.#send(chunk, done);
 	}
 
-	override _writev(chunks: { chunk: Buffer }[], done: (error?: Error) => void): void {
+	override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
 		this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
 	}
 
