@@ -17,8 +17,8 @@ export interface SocketParts {
 /** Bytes waiting for one phone beyond which it is taken for frozen: some dozens of states. */
 const MAX_WAITING_BYTES = 128 * 1024;
 
-/** Gathered packets leave in frames of about so much. */
-const MAX_FRAME_BYTES = 64 * 1024;
+/** Gathered packets leave in frames of about so much: a page works off each in one task. */
+const MAX_FRAME_BYTES = 8 * 1024;
 
 /**
  * A WebSocket as the stream of bytes that aedes works on. What is written in one turn leaves as one
