@@ -12,7 +12,8 @@ import { foldLog, isPaused } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
 import { choiceOne, open, trueFalse } from '../fixtures/questions';
 import { roomSettings } from './rooms';
-import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
+import { declaredTransitions } from '../support/transitions';
+import { done, failed, Walk, waysThrough, type Step } from './walk';
 
 const ann = parseParticipantId('A'.repeat(22))!;
 const questions = [trueFalse, choiceOne];

@@ -10,7 +10,8 @@ import { answerTo, type Seat } from '$lib/live/seat';
 import { arrange, show } from '$lib/live/shown-question';
 import { open } from '../fixtures/questions';
 import { code, freshSeat, stateAt } from './rooms';
-import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
+import { declaredTransitions } from '../support/transitions';
+import { done, failed, Walk, waysThrough, type Step } from './walk';
 
 const arrangement = arrange(open, () => 0);
 const fresh = freshSeat();

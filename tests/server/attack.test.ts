@@ -6,9 +6,10 @@ import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
 import { signState } from '$lib/live/seal';
 import { currentRound } from '$lib/live/session';
-import { deskTopic, downTopic, stateTopic, upTopic } from '$lib/live/topics';
+import { deskTopic, downTopic, stateTopic, transferTopic, upTopic } from '$lib/live/topics';
 import { connectPacket, subscribePacket } from '../bench/live/light-mqtt';
 import { choiceOne, open as openQuestion, trueFalse } from '../fixtures/questions';
+import { stateAt } from '../live/rooms';
 import {
 	attacker,
 	connected,
@@ -72,7 +73,8 @@ describe('whoever wants to read what is not theirs', () => {
 		const others = [
 			...['#', '+/+/+', '+/#', `keypoint/${code}/#`, `keypoint/${code}/up/+`, '$SYS/#'],
 			...['$SYS/+/new/clients', upTopic(code, annId), downTopic(code, annId)],
-			...[upTopic(code, eve.id), deskTopic(code), 'keypoint/AAAAAA/state']
+			...[upTopic(code, eve.id), deskTopic(code), 'keypoint/AAAAAA/state'],
+			...[transferTopic(code, 'maker'), transferTopic(code, 'guest')]
 		];
 		const own = [stateTopic(code), downTopic(code, eve.id)];
 		expect(await grants(client, others)).toEqual(others.map(() => 128));
@@ -129,7 +131,7 @@ describe('whoever wants the key of a self-paced quiz', () => {
 });
 
 describe('whoever wants to speak for others', () => {
-	it.each(['state', 'down', 'up', 'desk', 'retained', 'elsewhere', 'qos 2'])(
+	it.each(['state', 'down', 'up', 'desk', 'transfer', 'retained', 'elsewhere', 'qos 2'])(
 		'is put out for publishing on %s, and nobody hears it',
 		async (what) => {
 			const host = await classroom.host([trueFalse]);
@@ -146,6 +148,7 @@ describe('whoever wants to speak for others', () => {
 				down: downTopic(code, annId),
 				up: upTopic(code, annId),
 				desk: deskTopic(code),
+				transfer: transferTopic(code, 'guest'),
 				elsewhere: 'somewhere/else'
 			}[what];
 			const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
@@ -291,20 +294,12 @@ describe('whoever wants to speak for others', () => {
 		const forged = signState(
 			roomKeys(randomBytes(32)),
 			new TextEncoder().encode(
-				JSON.stringify({
-					v: 1,
-					stamp: { run: 99, seq: 1 },
-					title: 'Forged',
-					questions: 1,
-					pacing: 'host',
-					names: 'asked',
-					teams: [],
-					speedPoints: false,
-					home: null,
-					locked: false,
-					step: { phase: 'finished', best: [], teams: [] },
-					past: null
-				})
+				JSON.stringify(
+					stateAt(
+						{ phase: 'finished', best: [], teams: [] },
+						{ stamp: { run: 99, seq: 1 }, title: 'Forged' }
+					)
+				)
 			)
 		);
 		await client.publishAsync(stateTopic(classroom.code), Buffer.from(forged), {

@@ -65,6 +65,8 @@ export class HostLine {
 	/** Of each only the newest envelope waits: a report says everything. */
 	readonly #waiting = new Map<ParticipantId, Uint8Array>();
 	readonly #strangers = new Map<ParticipantId, Uint8Array>();
+	/** Strangers whose keys are not asked for yet: a hall’s first reports come many in one frame. */
+	readonly #unmet = new Map<ParticipantId, Uint8Array>();
 	/** Strangers whose keys are being reckoned. */
 	#meeting = 0;
 	#isStopped = false;
@@ -187,8 +189,9 @@ export class HostLine {
 		if (this.#session.participants.has(participant)) {
 			this.#waiting.set(participant, envelope);
 			this.#wake();
-		} else if (this.#strangers.size + this.#meeting < MAX_STRANGERS) {
-			this.#meet(participant, envelope);
+		} else if (this.#unmet.size + this.#strangers.size + this.#meeting < MAX_STRANGERS) {
+			this.#unmet.set(participant, envelope);
+			this.#wake();
 		}
 	}
 
@@ -214,14 +217,22 @@ export class HostLine {
 		this.#slice ??= clock.setTimeout(() => {
 			this.#slice = null;
 			this.#work();
-			if (this.#waiting.size + this.#strangers.size + this.#toTell.size > 0) this.#wake();
+			const left = this.#waiting.size + this.#unmet.size + this.#strangers.size;
+			if (left + this.#toTell.size > 0) this.#wake();
 		}, 0);
 	}
 
 	/** One slice: those seated before strangers, hearing before telling. */
 	#work(): void {
 		const { clock } = this.#needs;
-		const untilMs = clock.now() + SLICE_MS;
+		const startMs = clock.now();
+		const untilMs = startMs + SLICE_MS;
+		// Half of it, so that those whose keys are there are heard meanwhile.
+		for (const [participant, envelope] of this.#unmet) {
+			if (clock.now() > startMs + SLICE_MS / 2) break;
+			this.#unmet.delete(participant);
+			this.#meet(participant, envelope);
+		}
 		const heard: HeardReport[] = [];
 		for (const queue of [this.#waiting, this.#strangers]) {
 			for (const [participant, envelope] of queue) {
