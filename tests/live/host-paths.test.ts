@@ -148,7 +148,7 @@ function tellings(): Step[] {
 		{
 			...{ type: 'appeals.decided', index: 0, point: 'leaves' },
 			...{ participants: [ann], accepted: true, atMs: 100 }
-		} as Step,
+		},
 		{ type: 'reports.heard', reports: [report] } as Step,
 		{ type: 'connection.changed', state: 'online' } as Step,
 		{ type: 'copies.changed', copies: 'behind' } as Step,
