@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scoreOf } from '$lib/grading/open/verdict';
 import { questionAt } from '$lib/live/session';
 import { toAuthored } from '$lib/live/shown-question';
 import { countedIn, play, toldCounted, type Outcome } from './simulation';
@@ -33,10 +34,49 @@ function expectHonest({ taps, session, devices }: Outcome, name: string): void {
 	}
 	const told = devices.flatMap(({ participant, seat }) => toldCounted(participant, seat));
 	expect(new Set(told), name).toEqual(new Set(counted.keys()));
+	expectAppealsHonest({ session, devices }, name);
 	// Every tap has had an answer of the host in the end, if only that it came too late.
 	for (const { seat } of devices)
 		for (const { verdict } of seat.answers) expect(verdict, name).not.toBeNull();
 }
+
+/** Each device knows what became of its appeals, and the score is what the marks in force come to. */
+function expectAppealsHonest(
+	{ session, devices }: Pick<Outcome, 'session' | 'devices'>,
+	name: string
+) {
+	for (const { participant, seat } of devices) {
+		const told = seat.appeals.map(({ index, point, to, standing }) => [index, point, to, standing]);
+		const kept = [...session.rounds.values()].flatMap(({ index, appeals }) =>
+			[...(appeals.get(participant) ?? [])].map(([point, { to, standing }]) => [
+				index,
+				point,
+				to,
+				standing
+			])
+		);
+		expect(new Set(told.map(String)), name).toEqual(new Set(kept.map(String)));
+		decided += kept.filter(([, , , standing]) => standing !== 'open').length;
+		for (const { index, marks, answers } of session.rounds.values()) {
+			const { question } = questionAt(session, index);
+			const points = marks.get(participant);
+			if (question.kind !== 'open' || !points) continue;
+			const rubric = { stem: '', modelAnswer: '', keyPoints: question.keyPoints };
+			const own = seat.marks.find((one) => one.index === index)?.points;
+			const accepted = seat.appeals.filter(({ standing }) => standing === 'accepted');
+			const inForce = {
+				...own,
+				...Object.fromEntries(accepted.map(({ point, to }) => [point, to]))
+			};
+			expect(points, name).toEqual(inForce);
+			expect(answers.get(participant)?.score, name).toBe(
+				scoreOf(rubric, new Map(Object.entries(inForce)))
+			);
+		}
+	}
+}
+/** Appeals that were decided in all schedules: a property of none would be worth nothing. */
+let decided = 0;
 
 describe('a quiz over a channel that loses, repeats, reorders and parts', () => {
 	it(
@@ -121,4 +161,8 @@ describe('a quiz over a channel that loses, repeats, reorders and parts', () => 
 			expect(countedIn(outcome.session).size, `seed ${seed}`).toBe(outcome.taps.length);
 		}
 	}, 120_000);
+
+	it('had appeals to judge by', () => {
+		expect(decided).toBeGreaterThan(SCHEDULES / 10);
+	});
 });

@@ -7,7 +7,7 @@ import { encode, parseReport, parseStamp, type Stamp } from './messages';
 import { publicState, revealedCount, seatMessage, standingsById } from './public-state';
 import { isRude } from './rude-names';
 import type { Standing } from './scores';
-import type { LiveSession } from './session';
+import { isPaused, type LiveSession } from './session';
 import type { HeardReport } from './take-reports';
 import { IssuedStates, testify, type Witness } from './witness';
 
@@ -263,7 +263,8 @@ export class HostLine {
 		const told = this.#told.get(participant);
 		const hasHeard =
 			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
-		const isPending = report.answers.length + report.marks.length > 0;
+		const { answers, marks, appeals } = report;
+		const isPending = answers.length + marks.length + appeals.length > 0;
 		const { roundTripMs, passedIndex, emptyAtMs } = witness;
 		return {
 			participant,
@@ -294,7 +295,6 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 
 /** What of a session its state tells besides the phase. */
 function stepOf(session: LiveSession): string {
-	const { index, rounds } = session;
-	const round = index === null ? undefined : rounds.get(index);
-	return `${String(index)} ${String(round?.pausedAtMs ?? null)} ${revealedCount(session)}`;
+	const { index } = session;
+	return `${String(index)} ${isPaused(session)} ${revealedCount(session)}`;
 }

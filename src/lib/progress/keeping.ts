@@ -1,4 +1,3 @@
 /** What reads over the whole log need, in one chunk: it is fetched only where such work is done. */
 export { readWeights } from './read-weights';
-export { readTallies } from './tally/read';
 export { quarantined } from './quarantine';

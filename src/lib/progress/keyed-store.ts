@@ -3,6 +3,7 @@ import type { Result } from '$lib/bank/result';
 import type { KeyValues, Transaction } from './key-values';
 import { loadRules, type Rules } from './load-rules';
 import { newId } from './new-id';
+import { once } from './once';
 import type { QuestionState } from './question-state';
 import {
 	ALL_TALLIED,
@@ -30,6 +31,7 @@ import {
 
 /** Reading the log, and with it the events’ schema, is fetched when it is first needed: starting up reads none of it. */
 const loadLog = () => import('./log');
+const loadReading = once(() => import('./read-records'));
 
 /** Keeps progress as records: the same whatever they are kept in. */
 export function keyedStore(values: KeyValues): ProgressStore {
@@ -39,7 +41,11 @@ export function keyedStore(values: KeyValues): ProgressStore {
 		const ranges = articleIds?.map(cardsOf) ?? [under('card')];
 		const read = await values.transact('read', (transaction) =>
 			Promise.all([
-				transaction.get(HEAD),
+				transaction.get(HEAD).then((head) => {
+					// Whoever has a head has more to read: that is fetched while the disk is read.
+					if (head !== undefined) void loadReading();
+					return head;
+				}),
 				transaction.get(SESSION),
 				transaction.get(SETTINGS),
 				Promise.all(ranges.map((range) => transaction.getAll(range)))
@@ -48,11 +54,13 @@ export function keyedStore(values: KeyValues): ProgressStore {
 		if (!read.ok) return read;
 		const [head, session, settings, lists] = read.value;
 		const cards = lists.flat();
-		const records =
-			cards.length > 0 || settings !== undefined ? await import('./stored-records') : null;
 		const unreadable: UnreadableRecord[] = [];
 		const states = new Map<QuestionId, QuestionState>();
-		if (records?.readStates(cards, states) === false) {
+		const records =
+			cards.length > 0 || settings !== undefined
+				? await (await loadReading()).readRecords(cards, settings, states)
+				: null;
+		if (records?.allRead === false) {
 			const { mendStates } = await loadLog();
 			const mended = await mendStates(values, ranges, states, unreadable);
 			if (!mended.ok) return mended;
@@ -63,7 +71,7 @@ export function keyedStore(values: KeyValues): ProgressStore {
 			...(known.ok ? known.value : freshHead()),
 			states,
 			session: session ?? null,
-			settings: records === null ? DEFAULT_SETTINGS : records.parseSettings(settings),
+			settings: records?.settings ?? DEFAULT_SETTINGS,
 			unreadable
 		};
 		return { ok: true, value: snapshot };

@@ -265,7 +265,11 @@ export class Progress<Session> {
 	async readTallies(
 		options?: WorkOptions
 	): Promise<Result<ReadonlyMap<string, MonthTally>, StoreFailure | Cancelled>> {
-		return (await loadKeeping()).readTallies(this.#store.values, this.#needs.bankIdOf, options);
+		return (await import('./tally/read')).readTallies(
+			this.#store.values,
+			this.#needs.bankIdOf,
+			options
+		);
 	}
 
 	/** The records that could not be read and were put aside. */

@@ -3,7 +3,7 @@ import type { QuestionState } from './question-state';
 import { parseStored, type Unreadable } from './stored';
 import { StoredState } from './stored-state';
 
-/** What reading stored records needs, in one chunk: a store with nothing in it never fetches it. */
+/** What reading stored records by their schemas needs, in one chunk. */
 export { parseSettings } from './stored-settings';
 
 /** Adds the states in stored card records to a map; false when one could not be read. */

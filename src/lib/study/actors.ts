@@ -78,6 +78,8 @@ async function openSession(
 	const plan = planSession(progress, questions, scope, startedAtMs);
 	if (plan.questions.length === 0) return { nextDueAtMs: plan.nextDueAtMs };
 	const session = startSession({ id: newId(), startedAtMs, scope, questions: plan.questions });
+	// Fetched while the disk writes; prepareQuestion asks again, and tells what went wrong.
+	if (session.current !== null) needs.loadQuestion(session.current).catch(() => null);
 	const saved = await progress.saveSession(session);
 	if (saved.ok || saved.reason !== 'conflict')
 		// Not on disk is no reason not to ask: the first answer carries the session with it.

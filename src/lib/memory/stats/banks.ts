@@ -38,22 +38,31 @@ export function bankTotals(tallies: Tallies): BankTotal[] {
 
 /** The months of some banks, from the first of the whole history to its last, in the order of the banks given. */
 export function bankMonths(tallies: Tallies, bankIds: readonly string[]): BankMonths[] {
-	const months = monthsOf(tallies);
-	const histories = new Map(
-		bankIds.map((id) => [id, months.map((month): Writable<BankMonth> => ({ month, ...NOTHING }))])
+	const months = monthsOf(tallies).map((month) => ({ month, banks: tallies.get(month)?.banks }));
+	return bankIds.map((bankId) =>
+		months.map(({ month, banks }) => {
+			const row = banks === undefined ? -1 : rowOf(banks.ids, bankId);
+			if (banks === undefined || row < 0) return { month, ...NOTHING };
+			return {
+				month,
+				reviews: banks.reviews[row] ?? 0,
+				passed: banks.passed[row] ?? 0,
+				total: banks.total[row] ?? 0
+			};
+		})
 	);
-	for (const [place, month] of months.entries()) {
-		const banks = tallies.get(month)?.banks;
-		if (banks === undefined) continue;
-		for (const [row, bankId] of banks.ids.entries()) {
-			const rested = histories.get(bankId)?.[place];
-			if (rested === undefined) continue;
-			rested.reviews = banks.reviews[row] ?? 0;
-			rested.passed = banks.passed[row] ?? 0;
-			rested.total = banks.total[row] ?? 0;
-		}
+}
+
+/** The place of an id among sorted ones, which are many in ten years; -1 where it is not. */
+function rowOf(ids: readonly string[], id: string): number {
+	let low = 0;
+	let high = ids.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((ids[middle] ?? '') < id) low = middle + 1;
+		else high = middle;
 	}
-	return [...histories.values()];
+	return ids[low] === id ? low : -1;
 }
 
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };

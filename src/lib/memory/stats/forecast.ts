@@ -1,5 +1,5 @@
-import type { Card } from '../card';
-import { addDays, dayStartMs, type Day } from '../day';
+import { DAY_MS, type Card } from '../card';
+import { addDays, dayStartMs, learnerDay, type Day } from '../day';
 
 /** What comes back on a day. */
 export interface DayDue {
@@ -15,7 +15,8 @@ export interface DayDue {
 export function dueForecast(cards: Iterable<Card>, today: Day, days: number): DayDue[] {
 	const names = Array.from({ length: days }, (_, index) => addDays(today.name, index));
 	// A search among the ends of days is far cheaper than naming the day of each card.
-	const endsMs = names.map((day) => dayStartMs(addDays(day, 1), today.rule));
+	let endMs = today.startMs;
+	const endsMs = names.map((day) => (endMs = dayEndMs(day, endMs, today)));
 	const due = names.map(() => 0);
 	for (const { dueAtMs } of cards) {
 		const index = firstAfter(endsMs, dueAtMs);
@@ -23,6 +24,14 @@ export function dueForecast(cards: Iterable<Card>, today: Day, days: number): Da
 		if (before !== undefined) due[index] = before + 1;
 	}
 	return names.map((day, index) => ({ day, due: due[index] ?? 0 }));
+}
+
+/** The end of the learner’s day that starts at a moment: most last 24 hours, and looking is cheaper than searching. */
+function dayEndMs(day: string, startMs: number, { rule }: Day): number {
+	const endMs = startMs + DAY_MS;
+	const next = addDays(day, 1);
+	const ends = learnerDay(endMs, rule) >= next && learnerDay(endMs - 1, rule) < next;
+	return ends ? endMs : dayStartMs(next, rule);
 }
 
 /** The index of the first of the rising numbers that is greater than the value; their count when none is. */

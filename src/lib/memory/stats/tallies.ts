@@ -22,7 +22,7 @@ export interface DayCounts {
 	>;
 }
 
-/** The banks with reviews, in columns: `article/bank`, or `article/?` where no bank is known. */
+/** The banks with reviews, in columns in the order of ids: `article/bank`, or `article/?` where no bank is known. */
 export interface BankCounts {
 	readonly ids: readonly string[];
 	readonly reviews: readonly number[];
