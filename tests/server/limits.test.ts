@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLASSROOM_LIMITS } from '../../src/server/broker';
 import { PacketMeter } from '../../src/server/packet-meter';
 import { TokenBucket, TokenBuckets } from '../../src/server/token-bucket';
 
@@ -54,5 +55,14 @@ describe('token buckets', () => {
 			false,
 			true
 		]);
+	});
+
+	it('let a hall of 2,000 behind one address in at once, and no flood', () => {
+		const joins = new TokenBuckets(CLASSROOM_LIMITS.joins);
+		const come = (count: number, atMs: number) =>
+			Array.from({ length: count }, () => joins.take('192.0.2.1', atMs)).filter(Boolean).length;
+		expect(come(2000, 0)).toBe(2000);
+		expect(come(10_000, 0)).toBeLessThan(1000);
+		expect(come(10_000, 1000)).toBeLessThanOrEqual(100);
 	});
 });

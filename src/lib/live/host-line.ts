@@ -225,11 +225,10 @@ export class HostLine {
 	/** One slice: those seated before strangers, hearing before telling. */
 	#work(): void {
 		const { clock } = this.#needs;
-		const startMs = clock.now();
-		const untilMs = startMs + SLICE_MS;
-		// Half of it, so that those whose keys are there are heard meanwhile.
+		const untilMs = clock.now() + SLICE_MS;
+		// In half of it, so that those whose keys are there are heard meanwhile.
 		for (const [participant, envelope] of this.#unmet) {
-			if (clock.now() > startMs + SLICE_MS / 2) break;
+			if (clock.now() > untilMs - SLICE_MS / 2) break;
 			this.#unmet.delete(participant);
 			this.#meet(participant, envelope);
 		}

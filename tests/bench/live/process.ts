@@ -55,7 +55,7 @@ export async function startOwnBroker(): Promise<{
 	pid(): number;
 	stop(): Promise<void>;
 }> {
-	const child = forkFile('own-broker.ts');
+	const child = forkFile('own-broker.ts', flagsOfServe());
 	const port = await new Promise<number>((resolve, reject) => {
 		child.once('message', (message) => {
 			resolve(Number(message));
@@ -72,10 +72,18 @@ export async function startOwnBroker(): Promise<{
 }
 
 /** With this process’s own switches, so that `node --cpu-prof --import tsx …` profiles them all. */
-function forkFile(file: string): ChildProcess {
+function forkFile(file: string, flags: readonly string[] = []): ChildProcess {
 	return fork(fileURLToPath(new URL(file, import.meta.url)), {
-		serialization: 'advanced'
+		serialization: 'advanced',
+		execArgv: [...process.execArgv, ...flags]
 	});
+}
+
+/** The switches of Node with which `npm start` runs the server, as package.json has them. */
+function flagsOfServe(): string[] {
+	const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+	const { scripts } = JSON.parse(file) as { scripts: { serve: string } };
+	return scripts.serve.match(/--\S+/g) ?? [];
 }
 
 /** Each of these processes ends when it has lost the bench. */
