@@ -1,12 +1,12 @@
 import type { Handle } from '@sveltejs/kit';
 
 /** Routes of pages that may connect to a broker, which can be anywhere. */
-const LIVE_PAGES = /^\/(live|join|host|wall)(\/|$)/;
+const LIVE_PAGES = /^\/(live|join|host|wall|transfer)(\/|$)/;
 
 /**
  * Runs while the pages are built, and in development. SvelteKit has one policy for all pages; those of
- * the live quiz alone may open WebSockets to other machines, so that no other page could send anything
- * away even if it held a foreign script.
+ * the live quiz and of the transfer to another device alone may open WebSockets to other machines, so
+ * that no other page could send anything away even if it held a foreign script.
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	if (!LIVE_PAGES.test(event.route.id ?? '')) return resolve(event);

@@ -22,7 +22,7 @@ async function answer(id: string): Promise<{ html: string; header: string | null
 	};
 }
 
-it.each(['/live', '/join', '/host', '/host/report', '/wall'])(
+it.each(['/live', '/join', '/host', '/host/report', '/wall', '/transfer'])(
 	'lets %s connect to any broker, and to nothing else',
 	async (id) => {
 		const connect = "connect-src 'self' ws: wss:";
@@ -30,7 +30,7 @@ it.each(['/live', '/join', '/host', '/host/report', '/wall'])(
 	}
 );
 
-it.each(['/', '/study', '/settings', '/take-home', '/lively', '/read/[article]'])(
+it.each(['/', '/study', '/settings', '/take-home', '/lively', '/transferred', '/read/[article]'])(
 	'leaves %s with its own origin',
 	async (id) => {
 		const connect = "connect-src 'self'";

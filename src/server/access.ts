@@ -6,6 +6,7 @@ import {
 	downTopic,
 	MAX_REPORT_BYTES,
 	stateTopic,
+	transferTopic,
 	upFilter,
 	upTopic
 } from '$lib/live/topics';
@@ -28,8 +29,10 @@ export interface Access {
 
 /** An up-message with its head, nonce and tag. */
 const MAX_UP_BYTES = MAX_REPORT_BYTES + 128;
-/** Rooms that one laptop holds between two starts. */
+/** Rooms that keep a state between two starts. Two devices that give each other their progress keep nothing. */
 const MAX_ROOMS = 50;
+/** Rooms whose code is known to fit, so that it is not reckoned again. */
+const MAX_KNOWN = 500;
 
 /**
  * The classroom’s access list. It needs no list of anybody: credentials prove themselves, and what a
@@ -39,12 +42,21 @@ const MAX_ROOMS = 50;
  */
 export function classroomAccess(): Access {
 	const codes = new Map<RoomId, JoinCode>();
+	const keeping = new Set<RoomId>();
 
 	const isHostOf = (id: RoomId, code: JoinCode) => {
 		const known = codes.get(id);
 		if (known !== undefined) return known === code;
-		if (codes.size >= MAX_ROOMS || joinCodeOf(id) !== code) return false;
+		if (joinCodeOf(id) !== code) return false;
+		const [oldest] = codes.keys();
+		if (codes.size >= MAX_KNOWN && oldest !== undefined) codes.delete(oldest);
 		codes.set(id, code);
+		return true;
+	};
+	const mayKeep = (id: RoomId) => {
+		if (keeping.has(id)) return true;
+		if (keeping.size >= MAX_ROOMS) return false;
+		keeping.add(id);
 		return true;
 	};
 
@@ -57,15 +69,20 @@ export function classroomAccess(): Access {
 			if (qos > 1) return false;
 			if (client.role === 'participant')
 				return topic === upTopic(client.code, client.id) && !retain && bytes <= MAX_UP_BYTES;
-			if (topic === stateTopic(client.code)) return true;
-			if (topic === deskTopic(client.code)) return !retain;
+			if (topic === stateTopic(client.code)) return !retain || mayKeep(client.id);
+			if (hostTopics(client.code).includes(topic)) return !retain;
 			const participant = parseParticipantId(topic.slice(topic.lastIndexOf('/') + 1));
 			return participant !== null && topic === downTopic(client.code, participant) && !retain;
 		},
 		maySubscribe: (client, filter) =>
 			filter === stateTopic(client.code) ||
 			(client.role === 'host'
-				? filter === upFilter(client.code) || filter === deskTopic(client.code)
+				? filter === upFilter(client.code) || hostTopics(client.code).includes(filter)
 				: filter === downTopic(client.code, client.id))
 	};
+}
+
+/** What the host role alone reads and writes. */
+function hostTopics(code: JoinCode): string[] {
+	return [deskTopic(code), transferTopic(code, 'maker'), transferTopic(code, 'guest')];
 }

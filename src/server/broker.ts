@@ -7,8 +7,10 @@ import type { Client } from '$lib/live/credentials';
 import type { Access } from './access';
 import { PacketMeter } from './packet-meter';
 import { PublishPackets } from './publish-packet';
+import { RetainedMessages } from './retained';
 import { SocketStream } from './socket-stream';
 import { TokenBucket, TokenBuckets, type Rate } from './token-bucket';
+import { TopicRouter } from './topic-router';
 
 /** What a broker bears. */
 export interface BrokerLimits {
@@ -17,7 +19,10 @@ export interface BrokerLimits {
 	readonly connections: number;
 	/** Connections of one client’s id before its tab: a seat open in several tabs. */
 	readonly connectionsEach: number;
-	/** Connections attempted from one address other than this machine’s own. */
+	/**
+	 * Connections attempted from one address other than this machine’s own. A whole hall may have one
+	 * address (NAT), and comes all at once.
+	 */
 	readonly joins: Rate;
 	/** Hosts from one address other than this machine’s own: checking one costs a tenth of a second. */
 	readonly hosts: Rate;
@@ -30,7 +35,7 @@ export const CLASSROOM_LIMITS: BrokerLimits = {
 	packetBytes: 66_000,
 	connections: 5000,
 	connectionsEach: 4,
-	joins: { burst: 300, perSecond: 50 },
+	joins: { burst: 2500, perSecond: 100 },
 	hosts: { burst: 10, perSecond: 0.2 },
 	messages: { burst: 60, perSecond: 5 }
 };
@@ -65,7 +70,9 @@ export async function addBroker(options: BrokerOptions): Promise<{ close(): Prom
 		drainTimeout: DRAIN_TIMEOUT_MS,
 		connectTimeout: CONNECT_TIMEOUT_MS,
 		keepaliveLimit: MAX_KEEPALIVE_S,
-		maxTopicLevels: 8
+		maxTopicLevels: 8,
+		mq: new TopicRouter(),
+		persistence: new RetainedMessages()
 	});
 	silenceSystem(broker);
 	guard(broker, options);
@@ -171,7 +178,7 @@ function guard(broker: Aedes, { access, limits }: BrokerOptions): void {
 		});
 		clients.set(client, proved);
 		Object.assign(client, { duplicates: NOTHING_SEEN });
-		if (proved.role === 'host') (client.conn as SocketStream).maxWaitingBytes = HOST_WAITING_BYTES;
+		if (proved.role === 'host') (client.conn as SocketStream).gather(HOST_WAITING_BYTES);
 		else messages.set(client, new TokenBucket(limits.messages, Date.now()));
 		callback(null, true);
 	};

@@ -33,9 +33,8 @@ export class PublishPackets {
 			last.delivery.retain === delivery.retain;
 		if (isSame) return last.framed;
 		const packet = encode(delivery);
-		const head = frameHead(packet.length);
-		const frame = Buffer.concat([head, packet]);
-		const framed = { frame, packet: frame.subarray(head.length) };
+		const frame = frameOf([packet]);
+		const framed = { frame, packet: frame.subarray(frame.length - packet.length) };
 		this.#last = { delivery, framed };
 		return framed;
 	}
@@ -51,6 +50,12 @@ function encode({ topic, payload, retain }: Delivery): Buffer {
 	} while (left > 0);
 	head.push(name.length >> 8, name.length & 0xff);
 	return Buffer.concat([Buffer.from(head), name, body]);
+}
+
+/** One whole binary frame of a server with these bytes. */
+export function frameOf(parts: readonly Buffer[]): Buffer {
+	const length = parts.reduce((sum, part) => sum + part.length, 0);
+	return Buffer.concat([frameHead(length), ...parts]);
 }
 
 function frameHead(length: number): Buffer {

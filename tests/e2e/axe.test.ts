@@ -55,6 +55,8 @@ it('finds nothing on any page', async () => {
 		'joining by code': '/join/',
 		'joining by a broken link': '/join/#code=none',
 		'taking answers home': '/take-home/',
+		'transfer, no broker': '/transfer/',
+		'transfer, a broken link': '/transfer/#with=none',
 		'report of no quiz': '/host/report/?room=K7Q2M0',
 		'not found': '/no/such/page'
 	};

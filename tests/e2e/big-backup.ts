@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { BackupRecord } from '../../src/lib/progress/backup/format';
 import { writeBackup } from '../../src/lib/progress/backup/write';
+import { randomFrom } from './random';
 
 const DAY_MS = 86_400_000;
 const FIRST_MS = Date.UTC(2024, 0, 1, 18);
@@ -10,6 +11,8 @@ export interface BigBackup {
 	readonly questions: number;
 	/** For each question, on days that follow each other. */
 	readonly reviews: number;
+	/** Whether the answers hold what cannot be compressed. */
+	readonly noise?: boolean;
 }
 
 /** Writes a backup of another device that answered questions of an article that is not shipped. */
@@ -19,7 +22,13 @@ export async function writeBigBackup(file: string, size: BigBackup): Promise<voi
 	writeFileSync(file, new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
-async function* chunksOf({ questions, reviews }: BigBackup): AsyncGenerator<BackupRecord[]> {
+async function* chunksOf({
+	questions,
+	reviews,
+	noise = false
+}: BigBackup): AsyncGenerator<BackupRecord[]> {
+	const random = randomFrom(1);
+	const text = () => Array.from({ length: 12 }, () => random().toString(36).slice(2)).join('');
 	for (let question = 0; question < questions; question += 1) {
 		const name = String(question).padStart(6, '0');
 		yield await Promise.resolve(
@@ -36,7 +45,7 @@ async function* chunksOf({ questions, reviews }: BigBackup): AsyncGenerator<Back
 						v: 1,
 						questionId: `made-up/question-${name}`,
 						questionVersion: 'made',
-						response: { kind: 'true-false', value: true },
+						response: noise ? { kind: 'open', text: text() } : { kind: 'true-false', value: true },
 						score: 1,
 						verdicts: null,
 						confidence: 'sure',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
@@ -8,7 +8,7 @@ import { readRecords } from './log';
 import { QUESTIONS } from './questions';
 import { randomFrom } from './random';
 import { answer, rate, settings, study } from './screens';
-import { makeProfile, openBrowser, serveApp, type Site } from './support';
+import { makeProfile, openBrowser, serveApp, type Profile, type Site } from './support';
 
 const KILLS = 4;
 /** Four of a merge’s transactions. */
@@ -103,3 +103,64 @@ it(
 		console.log(`of ${ALL} reviews there were ${restoredAtKills.join(', ')} before each try`);
 	}
 );
+
+/** Below this LevelDB goes on writing to the log of the last run. */
+const REUSED_BYTES = 2 ** 20;
+
+/** Cuts the newest log of the browser’s database in the midst of a record, as a kill does that meets a long write. */
+function tear({ folder }: Profile): void {
+	const databases = path.join(folder, 'Default', 'IndexedDB');
+	const [log] = readdirSync(databases, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.log'))
+		.map((name) => path.join(databases, name))
+		.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+	if (log === undefined) throw new Error('The browser has no log.');
+	truncateSync(log, Math.min(statSync(log).size, REUSED_BYTES) - 1000);
+}
+
+it('keeps all answers when a kill tore the browser’s own log', { timeout: 120_000 }, async () => {
+	const profile = makeProfile();
+	onTestFinished(profile.remove);
+	const first = await openBrowser({ profile });
+	await first.page.goto(site.origin + study.of(QUESTIONS.choice, QUESTIONS.numeric));
+	for (const rating of ['good', 'easy'] as const) {
+		await answer(first.page);
+		await rate(first.page, rating);
+	}
+	await first.page.goto(site.origin + settings.path);
+	await settings.restoreFile(first.page).setInputFiles(file);
+	await settings.inDialog(first.page, 'Restore').click();
+	await first.page.getByText(/^Restoring: [1-9]/).waitFor({ timeout: 60_000 });
+	await first.kill();
+	tear(profile);
+
+	const second = await openBrowser({ profile });
+	await second.page.goto(site.origin);
+	await expect.poll(() => isMarked(second.page), { timeout: 30_000 }).toBe(false);
+	await second.kill();
+
+	const third = await openBrowser({ profile });
+	await third.page.goto(site.origin + settings.path);
+	await settings.save(third.page).waitFor();
+	expect((await readSound(third.page)).own).toBe(2);
+	await third.close();
+});
+
+/** Whether the app still knows of a job that was killed. */
+function isMarked(page: Page): Promise<boolean> {
+	return page.evaluate(
+		() =>
+			new Promise<boolean>((resolve, reject) => {
+				const opening = indexedDB.open('keypoint-backup');
+				opening.onerror = () => reject(new Error(opening.error?.message));
+				opening.onsuccess = () => {
+					const asked = opening.result.transaction('notes').objectStore('notes').get('bulkAtMs');
+					asked.onerror = () => reject(new Error(asked.error?.message));
+					asked.onsuccess = () => {
+						opening.result.close();
+						resolve(asked.result !== undefined);
+					};
+				};
+			})
+	);
+}

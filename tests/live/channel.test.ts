@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { MemoryBroker, type MemoryChannel } from '$lib/live/channel/memory-channel';
-import { findBroker } from '../support/brokers';
+import { describeWithBroker } from '../support/with-broker';
 import { startAedes, startMosquitto, startNats } from './brokers';
 import { describeChannel, type TestBroker } from './channel-contract';
 
@@ -30,15 +29,9 @@ function memoryBroker(): Promise<TestBroker> {
 describeChannel('memory', memoryBroker);
 describeChannel('the embedded broker', startAedes);
 
-for (const [program, start] of [
-	['mosquitto', startMosquitto],
-	['nats-server', startNats]
-] as const) {
-	if (findBroker(program) !== null) describeChannel(program, start);
-	else
-		describe.skip(`a channel by ${program}: not installed here (apt install ${program})`, () => {
-			it('is not tried', () => {
-				expect(program).toBe('installed');
-			});
-		});
-}
+describeWithBroker('mosquitto', () => {
+	describeChannel('Mosquitto', startMosquitto);
+});
+describeWithBroker('nats-server', () => {
+	describeChannel('one node of NATS', startNats);
+});

@@ -2,16 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentRound } from '$lib/live/session';
 import { trueFalse } from '../fixtures/questions';
 import { peopleAt, waitUntil } from '../server/classroom';
-import { findBroker } from '../support/brokers';
+import { describeWithBroker } from '../support/with-broker';
 import { startNatsCluster } from './brokers';
 
 const STUDENTS = 12;
 const right = { kind: 'true-false', value: false } as const;
 const wrong = { kind: 'true-false', value: true } as const;
 
-describe.skipIf(findBroker('nats-server') === null)(
-	'a campus on three nodes of nats-server (apt install nats-server)',
-	() => {
+describeWithBroker('nats-server', () => {
+	describe('a campus on three nodes', () => {
 		let nodes: Awaited<ReturnType<typeof startNatsCluster>> = [];
 		let people: ReturnType<typeof peopleAt>;
 		/** The cluster’s addresses, one node first. */
@@ -78,5 +77,5 @@ describe.skipIf(findBroker('nats-server') === null)(
 			},
 			120_000
 		);
-	}
-);
+	});
+});

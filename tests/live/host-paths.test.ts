@@ -8,11 +8,12 @@ import {
 	type OpenedRoom
 } from '$lib/live/host-machine';
 import { parseParticipantId } from '$lib/live/ids';
-import { currentRound, foldLog } from '$lib/live/session';
+import { foldLog, isPaused } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';
-import { choiceOne, trueFalse } from '../fixtures/questions';
+import { choiceOne, open, trueFalse } from '../fixtures/questions';
 import { roomSettings } from './rooms';
-import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
+import { declaredTransitions } from '../support/transitions';
+import { done, failed, Walk, waysThrough, type Step } from './walk';
 
 const ann = parseParticipantId('A'.repeat(22))!;
 const questions = [trueFalse, choiceOne];
@@ -38,9 +39,30 @@ const joined: HostFact = {
 };
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as HostContext;
 
+const appealing: readonly HostFact[] = [
+	{
+		...opened,
+		questions: [open, choiceOne],
+		arrangements: [open, choiceOne].map((question) => arrange(question, () => 0))
+	},
+	joined,
+	{ type: 'question.opened', atMs: 2, index: 0 },
+	{
+		...{ type: 'answer.taken', atMs: 3, participant: ann, index: 0 },
+		answer: {
+			...{ response: { kind: 'open', text: 'Bitter' }, verdict: 'counted' },
+			...{ reactionMs: 1, believedMs: 1, score: null }
+		}
+	},
+	{ type: 'question.revealed', atMs: 4, index: 0 },
+	{ type: 'answer.marked', atMs: 5, participant: ann, index: 0, points: {}, score: 0 },
+	{ type: 'mark.appealed', atMs: 6, participant: ann, index: 0, point: 'leaves', to: 'found' }
+];
+
 /** The rooms that a disk may hold when a page starts. */
 const rooms: readonly HostFact[][] = [
 	[opened],
+	[...appealing],
 	...(
 		[
 			['question.opened'],
@@ -63,6 +85,7 @@ const rooms: readonly HostFact[][] = [
 		[
 			[],
 			['quiz.opened'],
+			['quiz.opened', 'quiz.paused'],
 			['quiz.opened', 'quiz.collected'],
 			['quiz.opened', 'quiz.collected', 'all.revealed'],
 			['quiz.opened', 'quiz.collected', 'all.revealed', 'standings.shown']
@@ -92,7 +115,7 @@ function tellings(): Step[] {
 	const plain = [
 		...['question.opened', 'question.paused', 'question.resumed', 'question.closed'],
 		...['question.revealed', 'standings.shown', 'quiz.finished'],
-		...['quiz.opened', 'quiz.collected', 'all.revealed']
+		...['quiz.opened', 'quiz.paused', 'quiz.resumed', 'quiz.collected', 'all.revealed']
 	].map((type) => ({ type, atMs: 100, index: 0 }));
 	const about = { participant: ann, atMs: 100 };
 	const report = {
@@ -112,6 +135,7 @@ function tellings(): Step[] {
 			seat: null,
 			rejoins: false,
 			marks: [],
+			appeals: [],
 			answers: [{ index: 0, response: { kind: 'true-false', value: true }, reactionMs: 50 }]
 		}
 	};
@@ -121,6 +145,10 @@ function tellings(): Step[] {
 		{ type: 'participant.approved', ...about },
 		{ type: 'participant.removed', barred: true, ...about } as Step,
 		{ type: 'time.granted', extraMs: 5000, ...about } as Step,
+		{
+			...{ type: 'appeals.decided', index: 0, point: 'leaves' },
+			...{ participants: [ann], accepted: true, atMs: 100 }
+		} as Step,
 		{ type: 'reports.heard', reports: [report] } as Step,
 		{ type: 'connection.changed', state: 'online' } as Step,
 		{ type: 'copies.changed', copies: 'behind' } as Step,
@@ -140,7 +168,7 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		session?.phase,
 		session?.settings.pacing,
 		session && [...session.rounds.values()].map(({ revealed }) => revealed),
-		session && currentRound(session)?.pausedAtMs !== null,
+		session && isPaused(session),
 		unsaved.facts.length > 0,
 		inMemory
 	]);
@@ -184,9 +212,9 @@ class HostWalk extends Walk {
 			place === 'paced' && (quiz as { paced: string }).paced === 'running'
 		);
 		if (isOpen && session)
-			expect((quiz as { open: string }).open === 'paused').toBe(
-				currentRound(session)?.pausedAtMs !== null
-			);
+			expect((quiz as { open: string }).open === 'paused').toBe(isPaused(session));
+		if (place === 'paced' && session)
+			expect((quiz as { paced: string }).paced === 'paused').toBe(isPaused(session));
 		expect(this.running.has('appendFacts')).toBe(disk === 'writing');
 		expect(this.running.has('waitForLimit')).toBe(
 			isOpen && (quiz as { open: string }).open === 'running'

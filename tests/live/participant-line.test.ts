@@ -8,7 +8,14 @@ import { code, stateAt } from './rooms';
 import { VirtualTime } from './virtual-time';
 
 const participant = parseParticipantId('A'.repeat(22))!;
-const silent: Word = { name: 'Ann', team: null, rejoins: false, answers: [], marks: [] };
+const silent: Word = {
+	name: 'Ann',
+	team: null,
+	rejoins: false,
+	answers: [],
+	marks: [],
+	appeals: []
+};
 const answer = { index: 0, response: { kind: 'true-false', value: true }, reactionMs: 5 } as const;
 const speaking: Word = { ...silent, answers: [answer] };
 

@@ -10,7 +10,8 @@ import { answerTo, type Seat } from '$lib/live/seat';
 import { arrange, show } from '$lib/live/shown-question';
 import { open } from '../fixtures/questions';
 import { code, freshSeat, stateAt } from './rooms';
-import { declaredTransitions, done, failed, Walk, waysThrough, type Step } from './walk';
+import { declaredTransitions } from '../support/transitions';
+import { done, failed, Walk, waysThrough, type Step } from './walk';
 
 const arrangement = arrange(open, () => 0);
 const fresh = freshSeat();
@@ -20,6 +21,11 @@ const shownBefore: Seat = { ...named, clocks: [{ index: 0, sinceMs: 50, spentMs:
 const answered: Seat = {
 	...named,
 	answers: [{ index: 0, response, reactionMs: 5, verdict: null, atMs: 60 }]
+};
+const marked: Seat = {
+	...named,
+	answers: [{ index: 0, response, reactionMs: 5, verdict: 'counted', atMs: 60 }],
+	marks: [{ index: 0, points: {}, acknowledged: true }]
 };
 const of = (snapshot: AnyMachineSnapshot) => snapshot.context as ParticipantContext;
 
@@ -38,11 +44,13 @@ const asking = (phase: 'open' | 'closed', paused = false): Step =>
 		elapsedMs: 0,
 		paused
 	});
-const pacing: Step = stateOf({
-	phase: 'paced',
-	questions: [show(open, arrangement), show(open, arrangement)],
-	leftMs: 9000
-});
+const pacing = (paused = false): Step =>
+	stateOf({
+		paused,
+		phase: 'paced',
+		questions: [show(open, arrangement), show(open, arrangement)],
+		leftMs: 9000
+	});
 const told = (standing: SeatStanding, verdict: boolean): Step =>
 	({
 		type: 'seat.heard',
@@ -55,10 +63,14 @@ const told = (standing: SeatStanding, verdict: boolean): Step =>
 			extraMs: 0,
 			answers: verdict ? [{ index: 0, verdict: 'counted' }] : [],
 			marked: [],
+			appeals: [],
 			total: 0,
 			rank: null
 		} satisfies SeatMessage
 	}) as Step;
+
+const isPausedAt = (state: ParticipantContext['state']) =>
+	state?.step.phase === 'paced' && state.step.paused;
 
 function steps(snapshot: AnyMachineSnapshot): Step[] {
 	const running = new Set(Object.keys(snapshot.children as object));
@@ -66,7 +78,7 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 	return [
 		...(has('openSeat')
 			? [
-					...[fresh, named, shownBefore, answered].map((seat) => done('openSeat', seat)),
+					...[fresh, named, shownBefore, answered, marked].map((seat) => done('openSeat', seat)),
 					failed('openSeat')
 				]
 			: []),
@@ -77,12 +89,14 @@ function steps(snapshot: AnyMachineSnapshot): Step[] {
 		{ type: 'question.shown', index: 0, atMs: 200 } as Step,
 		{ type: 'answer.submitted', index: 0, response, atMs: 900 } as Step,
 		{ type: 'answer.submitted', index: 1, response, atMs: 900 } as Step,
+		{ type: 'marks.appealed', index: 0, verdicts: { tannins: 'found' } } as Step,
 		{ type: 'seat.requested' },
 		stateOf({ phase: 'lobby' }),
 		asking('open'),
 		asking('open', true),
 		asking('closed'),
-		pacing,
+		pacing(),
+		pacing(true),
 		{ type: 'question.turned', index: 1, atMs: 300 } as Step,
 		{ type: 'question.turned', index: 7, atMs: 300 } as Step,
 		stateOf({ phase: 'collected' }),
@@ -109,10 +123,12 @@ const facts = (snapshot: AnyMachineSnapshot) => {
 		room ? [room.quiz, room.disk, room.marks] : snapshot.value,
 		seat?.answers.map(({ verdict }) => verdict),
 		seat?.marks.length,
+		seat?.appeals.length,
 		seat?.clocks.length,
 		seat?.place,
 		seat === written,
 		state?.step.phase,
+		state?.step.phase === 'paced' && state.step.paused,
 		message?.standing,
 		expired
 	]);
@@ -164,6 +180,12 @@ class ParticipantWalk extends Walk {
 				expect(own?.verdict).toBe('counted');
 				break;
 			case 'paced':
+				// Only the own time that had run out before is over in a pause.
+				expect(isPausedAt(state) ? ['paused', 'over'] : ['unseen', 'seen', 'over']).toContain(
+					(quiz as { paced: string }).paced
+				);
+				expect(phase).toBe(place);
+				break;
 			case 'collected':
 			case 'revealed':
 			case 'standings':

@@ -53,6 +53,7 @@ export function freshSeat(change: Partial<Seat> = {}): Seat {
 		team: null,
 		answers: [],
 		marks: [],
+		appeals: [],
 		clocks: [],
 		place: 0,
 		reveals: [],

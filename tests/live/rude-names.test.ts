@@ -69,7 +69,8 @@ const asking = (at: number, name: string, team: number | null): HeardReport => (
 		seat: null,
 		rejoins: false,
 		answers: [],
-		marks: []
+		marks: [],
+		appeals: []
 	}
 });
 

@@ -26,7 +26,8 @@ const round: Round = {
 	closedAtMs: null,
 	revealed: false,
 	answers: new Map(),
-	marks: new Map()
+	marks: new Map(),
+	appeals: new Map()
 };
 
 describe('the fair clock', () => {
@@ -195,6 +196,16 @@ describe('a self-paced room, as everybody may know it', () => {
 		expect(state.past).toBeNull();
 		expect(JSON.stringify(state)).not.toMatch(/correct|modelAnswer|keyPoints|version/);
 		expect(parseState(encode(state))).toEqual(state);
+	});
+
+	it('stands still while the host has paused, and goes on from there', () => {
+		const paused = fold(log('quiz.opened'), [{ type: 'quiz.paused', atMs: 6000 }]);
+		expect(at(paused).step).toMatchObject({ paused: true, leftMs: 55_000 });
+		const resumed = fold(paused, [{ type: 'quiz.resumed', atMs: 10_000 }]);
+		expect(at(resumed).step).toMatchObject({ paused: false, leftMs: 54_000 });
+		// Collected in a pause, it has run no longer than until then.
+		const collected = fold(paused, [{ type: 'quiz.collected', atMs: 90_000 }]);
+		expect(elapsedMs(collected.rounds.get(0)!, 99_000)).toBe(5000);
 	});
 
 	it('holds the keys back once collected, and then carries every reveal, one with each beat', () => {

@@ -71,6 +71,15 @@ const CODE = parseJoinCode('K7Q2M0')!;
 const START_MS = 1_700_000_000_000;
 const QUESTIONS = [trueFalse, choiceOne, numeric, order, match, choiceSeveral, open] as const;
 
+const MARKS = {
+	tannins: 'found',
+	leaves: 'missing',
+	sweet: 'missing',
+	aroma: 'missing'
+} as const;
+/** What every student who appeals says; one point of it is as it was marked. */
+const APPEALED = { tannins: 'found', leaves: 'found', aroma: 'partly' } as const;
+
 /** Coding without cryptography, so that thousands of schedules run in a minute. */
 const plainHost: HostSeal = {
 	meet: () => null,
@@ -267,7 +276,7 @@ export async function play({
 				},
 				connect: () => Promise.resolve(channel),
 				seal: (keys, link) => (earnest ? seatSeal(keys, link, randomBytes) : plainSeat),
-				markOpen: () => Promise.resolve({ tannins: 'found' }),
+				markOpen: () => Promise.resolve(MARKS),
 				clock,
 				random,
 				randomBytes
@@ -275,6 +284,7 @@ export async function play({
 			const link = { code: CODE, roomId: room.roomId, broker: null };
 			const actor = createActor(machine, { input: { link } });
 			let thinkingOf = -1;
+			let isAppealing = false;
 			/** Answers a self-paced quiz, in an order of its own, most of it. */
 			const walkThrough = async (shown: readonly ShownQuestion[]) => {
 				const order = [...shown.entries()].sort(() => random() - 0.5);
@@ -302,6 +312,17 @@ export async function play({
 			};
 			actor.subscribe((snapshot) => {
 				const step = snapshot.context.state?.step;
+				const marks = snapshot.context.seat?.marks[0];
+				if (marks && !isAppealing && chance(0.8)) {
+					isAppealing = true;
+					clock.setTimeout(
+						() => {
+							if (mine === life)
+								actor.send({ type: 'marks.appealed', index: marks.index, verdicts: APPEALED });
+						},
+						between(0, 3000)
+					);
+				}
 				if (snapshot.matches({ room: { quiz: 'paced' } }) && step?.phase === 'paced') {
 					if (thinkingOf < 0) void walkThrough(step.questions);
 					thinkingOf = 0;
@@ -450,8 +471,24 @@ export async function play({
 		troubles === 0 &&
 		devices.every(({ page, seat }) => {
 			const { context } = page.actor.getSnapshot();
-			return context.seat === seat && !seat.answers.some(({ verdict }) => verdict === null);
+			return (
+				context.seat === seat &&
+				!seat.answers.some(({ verdict }) => verdict === null) &&
+				!seat.appeals.some(({ standing }) => standing === null)
+			);
 		});
+	/** The teacher decides on some of what has come, more than once on some. */
+	const decideSome = () => {
+		for (const [index, { appeals }] of host.actor.getSnapshot().context.session?.rounds ?? [])
+			for (const point of ['leaves', 'aroma']) {
+				const participants = [...appeals.keys()].filter(() => chance(0.7));
+				const accepted = chance(0.5);
+				host.actor.send({
+					...{ type: 'appeals.decided', index, point },
+					...{ participants, accepted, atMs: now() }
+				});
+			}
+	};
 
 	await pass(between(2000, 6000));
 	const reveals = new Map<number, number>();
@@ -482,6 +519,14 @@ export async function play({
 				atMs: now()
 			});
 		await pass(between(5000, 15_000));
+		if (chance(0.4)) {
+			host.actor.send({ type: 'quiz.paused', atMs: now() });
+			await pass(between(100, 4000));
+			host.actor.send({ type: 'quiz.resumed', atMs: now() });
+			// A page that crashed in between resumes paused.
+			await pass(4000);
+			host.actor.send({ type: 'quiz.resumed', atMs: now() });
+		}
 		await mayHandOver();
 		await pass(between(2000, 20_000));
 		await press(0, 'collected');
@@ -537,6 +582,10 @@ export async function play({
 		))
 	)
 		throw new Error(`seed ${seed}: the end never reaches all`);
+	await pass(12_000);
+	decideSome();
+	await pass(4000);
+	decideSome();
 	await pass(20_000);
 
 	const outcome: Outcome = {

@@ -24,6 +24,7 @@ export const seat: Seat = {
 		}
 	],
 	marks: [],
+	appeals: [],
 	team: null,
 	clocks: [{ index: 0, sinceMs: null, spentMs: 5 }],
 	place: 0,

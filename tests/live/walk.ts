@@ -5,11 +5,10 @@ import {
 	type AnyActor,
 	type AnyMachineSnapshot,
 	type AnyStateMachine,
-	type AnyStateNode,
-	type AnyTransitionDefinition,
 	type EventObject
 } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
+import { nameOf } from '../support/transitions';
 
 /** Something that happens on a path: told by the page or the line, or the end of an actor. */
 export type Step = EventObject & { readonly output?: unknown; readonly error?: unknown };
@@ -104,22 +103,3 @@ export const failed = (id: string): Step => ({
 	type: `xstate.error.actor.${id}`,
 	error: new Error('made to fail')
 });
-
-/** Every transition that a machine declares. */
-export function declaredTransitions(machine: AnyStateMachine): string[] {
-	return nodesUnder(machine.root).flatMap((node) =>
-		[...node.transitions.values(), node.always ?? []].flat().map(nameOf)
-	);
-}
-
-function nodesUnder(node: AnyStateNode): AnyStateNode[] {
-	return [node, ...Object.values(node.states).flatMap(nodesUnder)];
-}
-
-function nameOf(transition: AnyTransitionDefinition): string {
-	const source = transition.source as AnyStateNode;
-	const siblings = [...source.transitions.values(), source.always ?? []].find((list) =>
-		list.includes(transition)
-	);
-	return `${source.id} on ${transition.eventType || 'always'}, ${siblings?.indexOf(transition) ?? '?'}`;
-}

@@ -89,6 +89,21 @@ export function aReviewEvent(
 	};
 }
 
+/** A reported question as it stands in the log. */
+export const aReport: LogEventOf<'question.reported'> = {
+	type: 'question.reported',
+	id: 'event-1',
+	deviceId: 'device-a',
+	seq: 1,
+	atMs: NOON_MS,
+	orderMs: NOON_MS,
+	v: 1,
+	questionId: questionId('tea', 'bitter'),
+	questionVersion: 'a1b2',
+	reason: 'unclear',
+	note: 'Which leaves?'
+};
+
 /** The value of a Result that must be good. */
 export function good<T>(result: { ok: true; value: T } | { ok: false; reason: string }): T {
 	if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result)}`);

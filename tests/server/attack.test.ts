@@ -6,9 +6,10 @@ import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys } from '$lib/live/keys';
 import { signState } from '$lib/live/seal';
 import { currentRound } from '$lib/live/session';
-import { deskTopic, downTopic, stateTopic, upTopic } from '$lib/live/topics';
+import { deskTopic, downTopic, stateTopic, transferTopic, upTopic } from '$lib/live/topics';
 import { connectPacket, subscribePacket } from '../bench/live/light-mqtt';
-import { choiceOne, trueFalse } from '../fixtures/questions';
+import { choiceOne, open as openQuestion, trueFalse } from '../fixtures/questions';
+import { stateAt } from '../live/rooms';
 import {
 	attacker,
 	connected,
@@ -72,7 +73,8 @@ describe('whoever wants to read what is not theirs', () => {
 		const others = [
 			...['#', '+/+/+', '+/#', `keypoint/${code}/#`, `keypoint/${code}/up/+`, '$SYS/#'],
 			...['$SYS/+/new/clients', upTopic(code, annId), downTopic(code, annId)],
-			...[upTopic(code, eve.id), deskTopic(code), 'keypoint/AAAAAA/state']
+			...[upTopic(code, eve.id), deskTopic(code), 'keypoint/AAAAAA/state'],
+			...[transferTopic(code, 'maker'), transferTopic(code, 'guest')]
 		];
 		const own = [stateTopic(code), downTopic(code, eve.id)];
 		expect(await grants(client, others)).toEqual(others.map(() => 128));
@@ -129,7 +131,7 @@ describe('whoever wants the key of a self-paced quiz', () => {
 });
 
 describe('whoever wants to speak for others', () => {
-	it.each(['state', 'down', 'up', 'desk', 'retained', 'elsewhere', 'qos 2'])(
+	it.each(['state', 'down', 'up', 'desk', 'transfer', 'retained', 'elsewhere', 'qos 2'])(
 		'is put out for publishing on %s, and nobody hears it',
 		async (what) => {
 			const host = await classroom.host([trueFalse]);
@@ -146,6 +148,7 @@ describe('whoever wants to speak for others', () => {
 				down: downTopic(code, annId),
 				up: upTopic(code, annId),
 				desk: deskTopic(code),
+				transfer: transferTopic(code, 'guest'),
 				elsewhere: 'somewhere/else'
 			}[what];
 			const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
@@ -291,20 +294,12 @@ describe('whoever wants to speak for others', () => {
 		const forged = signState(
 			roomKeys(randomBytes(32)),
 			new TextEncoder().encode(
-				JSON.stringify({
-					v: 1,
-					stamp: { run: 99, seq: 1 },
-					title: 'Forged',
-					questions: 1,
-					pacing: 'host',
-					names: 'asked',
-					teams: [],
-					speedPoints: false,
-					home: null,
-					locked: false,
-					step: { phase: 'finished', best: [], teams: [] },
-					past: null
-				})
+				JSON.stringify(
+					stateAt(
+						{ phase: 'finished', best: [], teams: [] },
+						{ stamp: { run: 99, seq: 1 }, title: 'Forged' }
+					)
+				)
 			)
 		);
 		await client.publishAsync(stateTopic(classroom.code), Buffer.from(forged), {
@@ -394,6 +389,89 @@ describe('whoever wants points that are not earned', () => {
 		expect(answer()).toMatchObject({ verdict: 'refused', score: 0, response: null });
 		expect(host.getSnapshot().context.session?.rounds.size).toBe(1);
 		expect(eve.id).toHaveLength(22);
+	});
+});
+
+describe('whoever wants marks that nobody gave', () => {
+	/** Ann’s answer counts and is marked; the question is revealed unless said otherwise. */
+	async function marked(isRevealed = true) {
+		const host = await classroom.host([openQuestion, trueFalse]);
+		const [ann, eve] = [attacker(classroom), attacker(classroom)];
+		const sayAs = async (who: typeof ann) => {
+			const client = classroom.raw(who.credentials);
+			await connected(client);
+			return (bytes: Uint8Array) =>
+				client.publishAsync(upTopic(classroom.code, who.id), Buffer.from(bytes), { qos: 1 });
+		};
+		const [asAnn, asEve] = [await sayAs(ann), await sayAs(eve)];
+		await asAnn(ann.report({ name: 'Ann' }));
+		await asEve(eve.report({ name: 'Eve' }));
+		const saved = () => host.getSnapshot().context.saved;
+		await waitUntil(() => saved()?.participants.size === 2);
+		open(host);
+		await waitUntil(() => saved()?.phase === 'open');
+		const response = { kind: 'open', text: 'It gets bitter' } as const;
+		await asAnn(ann.report({ answers: [{ index: 0, response, reactionMs: 9 }] }));
+		await waitUntil(() => answersOf(host)?.has(ann.id) === true);
+		if (isRevealed) {
+			host.send({ type: 'question.closed', atMs: Date.now() });
+			host.send({ type: 'question.revealed', index: 0, atMs: Date.now() });
+			await waitUntil(() => saved()?.phase === 'revealed');
+			await asAnn(ann.report({ marks: [{ index: 0, points: { tannins: 'found' } }] }));
+			await waitUntil(() => saved()?.rounds.get(0)?.marks.has(ann.id) === true);
+		}
+		const appeals = () => saved()?.rounds.get(0)?.appeals;
+		return { host, ann, eve, asAnn, asEve, appeals };
+	}
+	const leaves = { index: 0, point: 'leaves', to: 'found' } as const;
+
+	it('appeals before the reveal in vain', async () => {
+		const { host, ann, asAnn, appeals } = await marked(false);
+		await asAnn(
+			ann.report({ marks: [{ index: 0, points: { tannins: 'found' } }], appeals: [leaves] })
+		);
+		await pause(300);
+		expect(appeals()?.size).toBe(0);
+		expect(host.getSnapshot().context.saved?.rounds.get(0)?.marks.size).toBe(0);
+	});
+
+	it('cannot appeal for another, nor without an answer of the own', async () => {
+		const { ann, eve, asEve, appeals } = await marked();
+		await asEve(ann.report({ appeals: [leaves] }));
+		await asEve(eve.report({ appeals: [leaves] }));
+		await pause(300);
+		expect(appeals()?.size).toBe(0);
+	});
+
+	it('gains nothing by appealing, twice, or for points and verdicts that are none', async () => {
+		const { host, ann, asAnn, appeals } = await marked();
+		const hostile = [
+			{ ...leaves, point: '<img src=x onerror=alert(1)>' },
+			{ ...leaves, point: '__proto__' },
+			{ ...leaves, index: 1 },
+			{ ...leaves, index: 99 }
+		];
+		await asAnn(ann.report({ appeals: [...hostile, leaves] }));
+		await waitUntil(() => appeals()?.get(ann.id) !== undefined);
+		await asAnn(ann.report({ appeals: [{ ...leaves, to: 'partly' }] }));
+		// Not heard at all: too long, too many, no verdict.
+		const unheard = [
+			[{ ...leaves, point: 'x'.repeat(65) }],
+			Array.from({ length: 9 }, () => ({ ...leaves, point: 'sweet' })),
+			[{ ...leaves, point: 'sweet', to: 'perfect' as 'found' }]
+		];
+		for (const appealed of unheard) await asAnn(ann.report({ appeals: appealed }));
+		await pause(300);
+		expect([...(appeals()?.get(ann.id) ?? [])]).toEqual([
+			['leaves', { from: 'missing', to: 'found', standing: 'open' }]
+		]);
+		expect(answersOf(host)?.get(ann.id)?.score).toBe(0.25);
+		// The teacher alone decides.
+		host.send({
+			...{ type: 'appeals.decided', index: 0, point: 'leaves' },
+			...{ participants: [ann.id], accepted: true, atMs: Date.now() }
+		});
+		await waitUntil(() => answersOf(host)?.get(ann.id)?.score === 0.5);
 	});
 });
 

@@ -24,6 +24,7 @@ import { seatSeal } from '$lib/live/seat-seal';
 import { classroomAccess } from '../../src/server/access';
 import { addBroker, CLASSROOM_LIMITS, type BrokerLimits } from '../../src/server/broker';
 import { listen, stop } from '../../src/server/listen';
+import { roomSettings } from '../live/rooms';
 
 export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
@@ -96,20 +97,7 @@ export function peopleAt(url: string) {
 					request: {
 						type: 'open',
 						questions,
-						settings: {
-							title: 'Tea',
-							pacing: 'host',
-							durationMs: null,
-							limitMs: null,
-							approveNames: false,
-							names: 'asked',
-							teams: [],
-							speedPoints: false,
-							shownStandings: 5,
-							maxParticipants: 100,
-							home: null,
-							...settings
-						}
+						settings: roomSettings({ shownStandings: 5, maxParticipants: 100, ...settings })
 					}
 				}
 			}).start();
@@ -174,6 +162,7 @@ export function attacker(classroom: Classroom, seed: Uint8Array = randomBytes(32
 					rejoins: false,
 					answers: [],
 					marks: [],
+					appeals: [],
 					...report
 				}),
 				randomBytes

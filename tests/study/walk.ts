@@ -1,12 +1,7 @@
-import {
-	createActor,
-	fromCallback,
-	fromPromise,
-	type AnyTransitionDefinition,
-	type AnyStateNode
-} from 'xstate';
+import { createActor, fromCallback, fromPromise } from 'xstate';
 import { studyMachine, type StudyEvent } from '$lib/study/machine';
 import type { Saved, SaveInput } from '$lib/study/step';
+import { nameOf } from '../support/transitions';
 import type { ActorId, Inputs, Outputs, PathEvent, StudySnapshot } from './paths';
 
 interface Running<Id extends ActorId> {
@@ -103,24 +98,4 @@ export class Walk {
 		if (last && (again === 'failed' || again === 'error')) last.push(saveTry);
 		else this.steps.push([saveTry]);
 	}
-}
-
-/** Every transition that the machine declares. */
-export function declaredTransitions(): string[] {
-	return nodesUnder(studyMachine.root).flatMap((node) =>
-		[...node.transitions.values(), node.always ?? []].flat().map(nameOf)
-	);
-}
-
-function nodesUnder(node: AnyStateNode): AnyStateNode[] {
-	return [node, ...Object.values(node.states).flatMap(nodesUnder)];
-}
-
-/** Names a transition by its source, its event and its place among those of the same event. */
-function nameOf(transition: AnyTransitionDefinition): string {
-	const source = transition.source as AnyStateNode;
-	const siblings = [...source.transitions.values(), source.always ?? []].find((list) =>
-		list.includes(transition)
-	);
-	return `${source.id} on ${transition.eventType || 'always'}, ${siblings?.indexOf(transition) ?? '?'}`;
 }

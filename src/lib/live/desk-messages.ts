@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_DECIDED, type AppealDecision } from './appeals';
 import { parseJson, utf8 } from './bytes';
 import type { HostFact } from './facts';
 import { parseParticipantId, type ParticipantId } from './ids';
@@ -18,13 +19,14 @@ type Untimed<Fact> = Fact extends unknown ? Omit<Fact, 'atMs'> : never;
 export type RemoteCommand =
 	// Which question is next, the host decides.
 	| { readonly type: 'question.opened' }
+	| ({ readonly type: 'appeals.decided' } & AppealDecision)
 	| Untimed<
 			Extract<
 				HostFact,
 				{
 					readonly type:
 						| `question.${'paused' | 'resumed' | 'closed' | 'revealed'}`
-						| `quiz.${'opened' | 'collected' | 'finished'}`
+						| `quiz.${'opened' | 'paused' | 'resumed' | 'collected' | 'finished'}`
 						| `participant.${'approved' | 'removed'}`
 						| 'all.revealed'
 						| 'standings.shown'
@@ -98,6 +100,8 @@ const CommandSchema = v.variant('type', [
 			'question.resumed',
 			'question.closed',
 			'quiz.opened',
+			'quiz.paused',
+			'quiz.resumed',
 			'quiz.collected',
 			'all.revealed',
 			'standings.shown',
@@ -108,7 +112,14 @@ const CommandSchema = v.variant('type', [
 	v.object({ type: v.literal('room.locked'), locked: v.boolean() }),
 	v.object({ type: v.literal('participant.approved'), participant }),
 	v.object({ type: v.literal('participant.removed'), participant, barred: v.boolean() }),
-	v.object({ type: v.literal('time.granted'), participant, extraMs: count })
+	v.object({ type: v.literal('time.granted'), participant, extraMs: count }),
+	v.object({
+		type: v.literal('appeals.decided'),
+		index: count,
+		point: v.pipe(v.string(), v.maxLength(64)),
+		participants: v.pipe(v.array(participant), v.maxLength(MAX_DECIDED)),
+		accepted: v.boolean()
+	})
 ]) satisfies v.GenericSchema<unknown, RemoteCommand>;
 
 const phase = v.picklist([

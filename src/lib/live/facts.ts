@@ -89,6 +89,8 @@ export type HostFact = { readonly atMs: number } & (
 	| { readonly type: 'question.revealed'; readonly index: number }
 	/** All questions of a self-paced quiz at once. */
 	| { readonly type: 'quiz.opened' }
+	| { readonly type: 'quiz.paused' }
+	| { readonly type: 'quiz.resumed' }
 	/** Its deadline, or the host’s word. */
 	| { readonly type: 'quiz.collected' }
 	| { readonly type: 'all.revealed' }
@@ -105,6 +107,25 @@ export type HostFact = { readonly atMs: number } & (
 			readonly participant: ParticipantId;
 			readonly index: number;
 			readonly points: Readonly<Record<string, PointVerdict>>;
+			readonly score: number;
+	  }
+	/** A participant holds the mark of a key point for wrong. */
+	| {
+			readonly type: 'mark.appealed';
+			readonly participant: ParticipantId;
+			readonly index: number;
+			/** The key point’s id. */
+			readonly point: string;
+			/** What it should be. */
+			readonly to: PointVerdict;
+	  }
+	| {
+			readonly type: 'appeal.decided';
+			readonly participant: ParticipantId;
+			readonly index: number;
+			readonly point: string;
+			readonly accepted: boolean;
+			/** The answer’s from now on, 0 to 1. */
 			readonly score: number;
 	  }
 );

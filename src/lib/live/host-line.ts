@@ -7,7 +7,7 @@ import { encode, parseReport, parseStamp, type Stamp } from './messages';
 import { publicState, revealedCount, seatMessage, standingsById } from './public-state';
 import { isRude } from './rude-names';
 import type { Standing } from './scores';
-import type { LiveSession } from './session';
+import { isPaused, type LiveSession } from './session';
 import type { HeardReport } from './take-reports';
 import { IssuedStates, testify, type Witness } from './witness';
 
@@ -65,6 +65,8 @@ export class HostLine {
 	/** Of each only the newest envelope waits: a report says everything. */
 	readonly #waiting = new Map<ParticipantId, Uint8Array>();
 	readonly #strangers = new Map<ParticipantId, Uint8Array>();
+	/** Strangers whose keys are not asked for yet: a hall’s first reports come many in one frame. */
+	readonly #unmet = new Map<ParticipantId, Uint8Array>();
 	/** Strangers whose keys are being reckoned. */
 	#meeting = 0;
 	#isStopped = false;
@@ -187,8 +189,9 @@ export class HostLine {
 		if (this.#session.participants.has(participant)) {
 			this.#waiting.set(participant, envelope);
 			this.#wake();
-		} else if (this.#strangers.size + this.#meeting < MAX_STRANGERS) {
-			this.#meet(participant, envelope);
+		} else if (this.#unmet.size + this.#strangers.size + this.#meeting < MAX_STRANGERS) {
+			this.#unmet.set(participant, envelope);
+			this.#wake();
 		}
 	}
 
@@ -214,14 +217,22 @@ export class HostLine {
 		this.#slice ??= clock.setTimeout(() => {
 			this.#slice = null;
 			this.#work();
-			if (this.#waiting.size + this.#strangers.size + this.#toTell.size > 0) this.#wake();
+			const left = this.#waiting.size + this.#unmet.size + this.#strangers.size;
+			if (left + this.#toTell.size > 0) this.#wake();
 		}, 0);
 	}
 
 	/** One slice: those seated before strangers, hearing before telling. */
 	#work(): void {
 		const { clock } = this.#needs;
-		const untilMs = clock.now() + SLICE_MS;
+		const startMs = clock.now();
+		const untilMs = startMs + SLICE_MS;
+		// Half of it, so that those whose keys are there are heard meanwhile.
+		for (const [participant, envelope] of this.#unmet) {
+			if (clock.now() > startMs + SLICE_MS / 2) break;
+			this.#unmet.delete(participant);
+			this.#meet(participant, envelope);
+		}
 		const heard: HeardReport[] = [];
 		for (const queue of [this.#waiting, this.#strangers]) {
 			for (const [participant, envelope] of queue) {
@@ -253,7 +264,8 @@ export class HostLine {
 		const told = this.#told.get(participant);
 		const hasHeard =
 			told !== undefined && report.seat?.run === told.run && report.seat.seq === told.seq;
-		const isPending = report.answers.length + report.marks.length > 0;
+		const { answers, marks, appeals } = report;
+		const isPending = answers.length + marks.length + appeals.length > 0;
 		const { roundTripMs, passedIndex, emptyAtMs } = witness;
 		return {
 			participant,
@@ -284,7 +296,6 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 
 /** What of a session its state tells besides the phase. */
 function stepOf(session: LiveSession): string {
-	const { index, rounds } = session;
-	const round = index === null ? undefined : rounds.get(index);
-	return `${String(index)} ${String(round?.pausedAtMs ?? null)} ${revealedCount(session)}`;
+	const { index } = session;
+	return `${String(index)} ${isPaused(session)} ${revealedCount(session)}`;
 }

@@ -1,4 +1,5 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import { decideAppeals, type AppealDecision } from './appeals';
 import type { ConnectionState } from './channel/channel';
 import type { Copies } from './desk-host';
 import type { HostFact, RoomSettings } from './facts';
@@ -8,6 +9,7 @@ import {
 	currentRound,
 	fold,
 	foldLog,
+	isPaused,
 	nextIndex,
 	type LivePhase,
 	type LiveSession,
@@ -50,6 +52,8 @@ export type HostEvent =
 	/** In a host-paced quiz the question that was closed; in a self-paced one any. */
 	| { type: 'question.revealed'; index: number; atMs: number }
 	| { type: 'quiz.opened'; atMs: number }
+	| { type: 'quiz.paused'; atMs: number }
+	| { type: 'quiz.resumed'; atMs: number }
 	| { type: 'quiz.collected'; atMs: number }
 	| { type: 'all.revealed'; atMs: number }
 	| { type: 'standings.shown'; atMs: number }
@@ -58,6 +62,7 @@ export type HostEvent =
 	| { type: 'participant.approved'; participant: ParticipantId; atMs: number }
 	| { type: 'participant.removed'; participant: ParticipantId; barred: boolean; atMs: number }
 	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
+	| ({ type: 'appeals.decided'; atMs: number } & AppealDecision)
 	| { type: 'reports.heard'; reports: readonly HeardReport[] }
 	| { type: 'connection.changed'; state: ConnectionState }
 	| { type: 'copies.changed'; copies: Copies }
@@ -98,6 +103,8 @@ const step =
 			| 'question.resumed'
 			| 'question.closed'
 			| 'quiz.opened'
+			| 'quiz.paused'
+			| 'quiz.resumed'
 			| 'quiz.collected'
 			| 'all.revealed'
 			| 'standings.shown'
@@ -129,6 +136,10 @@ const openNext = {
 const pause = {
 	target: '#host.live.quiz.open.paused',
 	actions: { type: 'record', params: step('question.paused') }
+} as const;
+const pauseQuiz = {
+	target: '#host.live.quiz.paced.paused',
+	actions: { type: 'record', params: step('quiz.paused') }
 } as const;
 const reveal = {
 	guard: { type: 'isToReveal', params: ({ event }: { event: { index: number } }) => event },
@@ -225,7 +236,8 @@ export const hostMachine = setup({
 	},
 	guards: {
 		isPhase: ({ context }, { phase }: { phase: LivePhase }) => context.session?.phase === phase,
-		isPaused: ({ context }) => context.session?.phase === 'open' && isPaused(context.session),
+		isPaused: ({ context }, { phase }: { phase: LivePhase }) =>
+			context.session?.phase === phase && isPaused(context.session),
 		hasNext: ({ context }) => context.session !== null && nextIndex(context.session) !== null,
 		isSelfPaced: ({ context }) => context.session?.settings.pacing === 'self',
 		/** A remote control’s word may be of another question than what the host is at. */
@@ -234,6 +246,10 @@ export const hostMachine = setup({
 				? session.rounds.has(index)
 				: session?.phase === 'closed' && session.index === index,
 		hasUnsaved: ({ context }) => context.unsaved.facts.length > 0,
+		isAppealed: (
+			{ context: { session } },
+			decision: Extract<HostEvent, { type: 'appeals.decided' }>
+		) => session !== null && decideAppeals(session, decision, decision.atMs).length > 0,
 		isKnown: ({ context }, { participant }: { participant: ParticipantId }) =>
 			context.session?.participants.has(participant) === true
 	}
@@ -339,7 +355,14 @@ export const hostMachine = setup({
 						})
 					}
 				},
-				'time.granted': grantTime
+				'time.granted': grantTime,
+				'appeals.decided': {
+					guard: { type: 'isAppealed', params: ({ event }) => event },
+					actions: {
+						type: 'record',
+						params: ({ context, event }) => decided(must(context.session), event)
+					}
+				}
 			},
 			states: {
 				quiz: {
@@ -347,7 +370,8 @@ export const hostMachine = setup({
 					states: {
 						resuming: {
 							always: [
-								{ guard: 'isPaused', target: 'open.paused' },
+								{ guard: { type: 'isPaused', params: { phase: 'open' } }, target: 'open.paused' },
+								{ guard: { type: 'isPaused', params: { phase: 'paced' } }, target: 'paced.paused' },
 								{ guard: { type: 'isPhase', params: { phase: 'open' } }, target: 'open' },
 								{ guard: { type: 'isPhase', params: { phase: 'closed' } }, target: 'closed' },
 								{ guard: { type: 'isPhase', params: { phase: 'paced' } }, target: 'paced' },
@@ -441,9 +465,17 @@ export const hostMachine = setup({
 										// Without a timer the host ends the quiz by hand.
 										onError: 'untimed'
 									},
-									on: { 'time.granted': grantTimeAnew }
+									on: { 'quiz.paused': pauseQuiz, 'time.granted': grantTimeAnew }
 								},
-								untimed: {}
+								untimed: { on: { 'quiz.paused': pauseQuiz } },
+								paused: {
+									on: {
+										'quiz.resumed': {
+											target: 'running',
+											actions: { type: 'record', params: step('quiz.resumed') }
+										}
+									}
+								}
 							}
 						},
 						collected: { on: { 'question.revealed': reveal, 'all.revealed': revealAll } },
@@ -534,8 +566,14 @@ function startRun({ facts, atMs, run }: OpenedRoom): { session: LiveSession; bat
 	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
 }
 
-function isPaused(session: LiveSession): boolean {
-	return (currentRound(session)?.pausedAtMs ?? null) !== null;
+/** What the teacher’s word on appeals adds, and whom to tell: where ranks are shown, others’ move too. */
+function decided(
+	session: LiveSession,
+	decision: Extract<HostEvent, { type: 'appeals.decided' }>
+): Batch {
+	const facts = decideAppeals(session, decision, decision.atMs);
+	const isRanked = session.phase === 'standings' || session.phase === 'finished';
+	return { facts, tell: isRanked ? 'all' : new Set(facts.map(({ participant }) => participant)) };
 }
 
 /** What the timer waits for: the limit with the most extra time that anybody has. */

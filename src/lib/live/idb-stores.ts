@@ -180,7 +180,9 @@ function readBatch(stored: unknown, code: JoinCode): readonly HostFact[] {
 }
 
 function readSeat(stored: unknown): Seat | null {
-	return (stored as Partial<Seat> | undefined)?.v === 1 ? (stored as Seat) : null;
+	const seat = stored as Partial<Seat> | undefined;
+	// A seat that was taken before there were appeals has none.
+	return seat?.v === 1 ? { ...(seat as Seat), appeals: seat.appeals ?? [] } : null;
 }
 
 function result<Value>(request: IDBRequest<Value>): Promise<Value> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question, Response } from '$lib/bank/question';
 import { parseJson, utf8 } from './bytes';
+import type { AppealStanding } from './appeals';
 import type { RoomSettings } from './facts';
 import type { Arrangement, ShownQuestion } from './shown-question';
 import { MAX_REPORT_BYTES } from './topics';
@@ -11,7 +12,7 @@ import { WireQuestion, WireShownQuestion } from './wire-question';
 const MAX_ANSWER_LENGTH = 4000;
 /** Parts that one answer may name: more than any question of this app has. */
 const MAX_PARTS = 64;
-/** Answers and marks that one report carries; the rest waits for the next. */
+/** Answers, marks and appeals that one report carries of each; the rest waits for the next. */
 export const MAX_PENDING = 8;
 
 /** A moment of the host: messages of a later run, and in a run of a later number, count before earlier ones. */
@@ -68,6 +69,7 @@ export type PublicStep =
 			readonly questions: readonly ShownQuestion[];
 			/** To the deadline, extra time left out, by the host’s clock; null where the host alone ends it. */
 			readonly leftMs: number | null;
+			readonly paused: boolean;
 	  }
 	/** A self-paced quiz after its deadline, before the first reveal. */
 	| { readonly phase: 'collected' }
@@ -113,6 +115,15 @@ export interface SentMarks {
 	readonly points: Readonly<Record<string, PointVerdict>>;
 }
 
+/** What a participant says against the mark of a key point, after the reveal. */
+export interface SentAppeal {
+	readonly index: number;
+	/** The key point’s id. */
+	readonly point: string;
+	/** What the mark should be. */
+	readonly to: PointVerdict;
+}
+
 /**
  * All that a participant has to say, sealed to the host and said again until the host’s `SeatMessage`
  * acknowledges it: losing, doubling or overtaking changes nothing.
@@ -134,6 +145,7 @@ export interface Report {
 	/** Those not acknowledged, newest first. */
 	readonly answers: readonly SentAnswer[];
 	readonly marks: readonly SentMarks[];
+	readonly appeals: readonly SentAppeal[];
 }
 
 /** What became of an answer. `late`: after the close or the reveal. `refused`: it is no answer to this question. */
@@ -155,6 +167,12 @@ export interface SeatMessage {
 	readonly answers: readonly { readonly index: number; readonly verdict: AnswerVerdict }[];
 	/** Questions whose marks the host has. */
 	readonly marked: readonly number[];
+	/** Every appeal that the host has, and what became of it. */
+	readonly appeals: readonly {
+		readonly index: number;
+		readonly point: string;
+		readonly standing: AppealStanding;
+	}[];
 	/** Of revealed questions only. */
 	readonly total: number;
 	readonly rank: number | null;
@@ -163,6 +181,7 @@ export interface SeatMessage {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const durationMs = v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 3600 * 1000));
 const partId = v.pipe(v.string(), v.maxLength(8));
+const pointId = v.pipe(v.string(), v.maxLength(64));
 const text = v.pipe(v.string(), v.maxLength(MAX_ANSWER_LENGTH));
 const stamp = v.object({ run: count, seq: count });
 
@@ -170,7 +189,7 @@ const few = <Item extends v.GenericSchema>(item: Item, most: number) =>
 	v.pipe(v.array(item), v.maxLength(most));
 const record = <Value extends v.GenericSchema<unknown, string>>(value: Value) =>
 	v.pipe(
-		v.record(v.pipe(v.string(), v.maxLength(64)), value),
+		v.record(pointId, value),
 		v.check((entries) => Object.keys(entries).length <= MAX_PARTS)
 	);
 
@@ -196,7 +215,8 @@ const ReportSchema = v.object({
 		v.object({ index: count, response: SizedResponse, reactionMs: durationMs }),
 		MAX_PENDING
 	),
-	marks: few(v.object({ index: count, points: record(PointVerdict) }), MAX_PENDING)
+	marks: few(v.object({ index: count, points: record(PointVerdict) }), MAX_PENDING),
+	appeals: few(v.object({ index: count, point: pointId, to: PointVerdict }), MAX_PENDING)
 }) satisfies v.GenericSchema<unknown, Report>;
 
 const best = v.array(v.object({ rank: count, name: v.string(), total: v.number() }));
@@ -232,7 +252,8 @@ const StateSchema = v.object({
 		v.object({
 			phase: v.literal('paced'),
 			questions: v.array(WireShownQuestion),
-			leftMs: v.nullable(v.number())
+			leftMs: v.nullable(v.number()),
+			paused: v.boolean()
 		}),
 		v.object({ phase: v.literal('collected') }),
 		v.object({ phase: v.literal('revealed'), ...reveal }),
@@ -250,6 +271,13 @@ const SeatSchema = v.object({
 	extraMs: v.number(),
 	answers: v.array(v.object({ index: count, verdict: v.picklist(['counted', 'late', 'refused']) })),
 	marked: v.array(count),
+	appeals: v.array(
+		v.object({
+			index: count,
+			point: v.string(),
+			standing: v.picklist(['open', 'accepted', 'declined'])
+		})
+	),
 	total: v.number(),
 	rank: v.nullable(count)
 }) satisfies v.GenericSchema<unknown, SeatMessage>;

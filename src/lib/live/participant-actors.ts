@@ -114,6 +114,7 @@ function newSeat({ code, roomId }: JoinLink, randomBytes: RandomBytes): Seat {
 		team: null,
 		answers: [],
 		marks: [],
+		appeals: [],
 		clocks: [],
 		place: 0,
 		reveals: []

@@ -33,7 +33,7 @@ export interface ParticipantLineEvents {
 }
 
 /** What the machine has to say to the host. */
-export type Word = Pick<Report, 'name' | 'team' | 'rejoins' | 'answers' | 'marks'>;
+export type Word = Pick<Report, 'name' | 'team' | 'rejoins' | 'answers' | 'marks' | 'appeals'>;
 
 /** An answer that is not acknowledged is said again so soon, and then ever more seldom. */
 const FIRST_RESEND_MS = 1000;
@@ -83,7 +83,7 @@ export class ParticipantLine {
 	say(word: Word): void {
 		const before = this.#word;
 		this.#word = word;
-		const isPending = word.answers.length + word.marks.length > 0;
+		const isPending = isPendingIn(word);
 		const isSame = before !== null && JSON.stringify(before) === JSON.stringify(word);
 		const isRenamed =
 			before?.name !== word.name || before.team !== word.team || before.rejoins !== word.rejoins;
@@ -140,8 +140,7 @@ export class ParticipantLine {
 	#say(): void {
 		const { channel, clock, code, participant, random, seal } = this.#needs;
 		if (!this.#word) return;
-		const { answers, marks } = this.#word;
-		const isPending = answers.length + marks.length > 0 || this.#seat === null;
+		const isPending = isPendingIn(this.#word) || this.#seat === null;
 		this.#sayIn((isPending ? this.#resendMs : BEAT_MS) * (0.8 + 0.4 * random()));
 		this.#resendMs = Math.min(2 * this.#resendMs, LAST_RESEND_MS);
 		if (channel.state !== 'online' || this.#isHushed) return;
@@ -160,4 +159,9 @@ export class ParticipantLine {
 		if (envelope)
 			void channel.publish(upTopic(code, participant), envelope, { qos: 0, retain: false });
 	}
+}
+
+/** Whether the host has yet to acknowledge any of it. */
+function isPendingIn({ answers, marks, appeals }: Word): boolean {
+	return answers.length + marks.length + appeals.length > 0;
 }

@@ -7,9 +7,12 @@ import type { PublicState, SeatMessage } from './messages';
 import type { Word } from './participant-line';
 import {
 	answerTo,
+	appealable,
 	clockOf,
 	giveAnswer,
+	giveAppeals,
 	holdClock,
+	holdPlace,
 	keepReveals,
 	pendingOf,
 	runClock,
@@ -27,6 +30,12 @@ export type ParticipantEvent =
 	/** Self-paced: another question is wanted on screen. */
 	| { type: 'question.turned'; index: number; atMs: number }
 	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
+	/** The own verdicts on a revealed question’s points, which the teacher is asked to count. */
+	| {
+			type: 'marks.appealed';
+			index: number;
+			verdicts: Readonly<Record<string, PointVerdict>>;
+	  }
 	| { type: 'seat.requested' }
 	| { type: 'state.heard'; state: PublicState; atMs: number }
 	| { type: 'seat.heard'; message: SeatMessage }
@@ -60,7 +69,7 @@ export interface ParticipantContext {
 	readonly connection: ConnectionState;
 	/** The question whose time ran out here; null while none did. */
 	readonly expired: number | null;
-	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none. */
+	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none, or it stands still. */
 	readonly deadlineMs: number | null;
 	/** Open answers whose marker failed here; tried again when the page is opened again. */
 	readonly unmarked: readonly number[];
@@ -112,7 +121,12 @@ export const participantMachine = setup({
 		takeState: assign(({ context }, { state, atMs }: { state: PublicState; atMs: number }) => {
 			const seat = must(context.seat);
 			const { step } = state;
-			const held = 'paused' in step ? holdClock(seat, step.index, step.paused, atMs) : seat;
+			const held =
+				step.phase === 'paced'
+					? holdPlace(seat, step.paused, atMs)
+					: 'paused' in step
+						? holdClock(seat, step.index, step.paused, atMs)
+						: seat;
 			return { state, seat: keepReveals(held, state), deadlineMs: deadlineOf(state, atMs) };
 		}),
 		takeMessage: assign(({ context }, { message }: { message: SeatMessage }) => ({
@@ -133,6 +147,7 @@ export const participantMachine = setup({
 		isToName: ({ context: { seat, state } }) => seat?.name === null && state?.names === 'asked',
 		isJoining: ({ context: { state, message, rejoins } }) =>
 			state === null || message?.standing !== 'seated' || rejoins,
+		isPacedPaused: ({ context: { state } }) => state?.step.phase === 'paced' && state.step.paused,
 		isPaced: ({ context }) => context.state?.step.phase === 'paced',
 		isCollected: ({ context }) => context.state?.step.phase === 'collected',
 		/** Whether there is such a question to turn to. */
@@ -169,6 +184,10 @@ export const participantMachine = setup({
 		hasNews: ({ context }) => context.seat !== context.written,
 		isOnline: ({ context }) => context.connection === 'online',
 		isOffline: ({ context }) => context.connection !== 'online',
+		isToAppeal: (
+			{ context: { seat } },
+			{ index, verdicts }: Extract<ParticipantEvent, { type: 'marks.appealed' }>
+		) => seat !== null && appealable(seat, index, verdicts).length > 0,
 		needsMarks: ({ context }) => markInput(context) !== null
 	}
 }).createMachine({
@@ -207,7 +226,14 @@ export const participantMachine = setup({
 				input: ({ context }) => ({ seat: must(context.seat), link: context.link })
 			},
 			on: {
-				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) }
+				'connection.changed': { actions: assign({ connection: ({ event }) => event.state }) },
+				'marks.appealed': {
+					guard: { type: 'isToAppeal', params: ({ event }) => event },
+					actions: assign({
+						seat: ({ context, event: { index, verdicts } }) =>
+							giveAppeals(must(context.seat), index, verdicts)
+					})
+				}
 			},
 			states: {
 				quiz: {
@@ -348,7 +374,11 @@ export const participantMachine = setup({
 							},
 							states: {
 								deciding: {
-									always: [{ guard: 'isPlaceShown', target: 'seen' }, { target: 'unseen' }]
+									always: [
+										{ guard: 'isPacedPaused', target: 'paused' },
+										{ guard: 'isPlaceShown', target: 'seen' },
+										{ target: 'unseen' }
+									]
 								},
 								unseen: {
 									on: {
@@ -363,6 +393,8 @@ export const participantMachine = setup({
 									}
 								},
 								seen: {},
+								/** The host has paused: nothing is given, and the time stands still. */
+								paused: { on: { 'question.turned': {}, 'answer.submitted': {} } },
 								/** The own time is over: questions can be read, and nothing given. */
 								over: {
 									on: {
@@ -474,9 +506,9 @@ function expiresAtMs({ state, seat, message }: ParticipantContext): number | nul
 	return clock.sinceMs + step.limitMs + (message?.extraMs ?? 0) - clock.spentMs;
 }
 
-/** The deadline that a state tells, by this device’s clock; null where it tells none. */
+/** The deadline that a state tells, by this device’s clock; null where it tells none, or stands still. */
 function deadlineOf({ step }: PublicState, atMs: number): number | null {
-	return step.phase === 'paced' && step.leftMs !== null ? atMs + step.leftMs : null;
+	return step.phase === 'paced' && step.leftMs !== null && !step.paused ? atMs + step.leftMs : null;
 }
 
 /** Messages travel for a moment, now longer, now shorter: only more than that moves a deadline. */

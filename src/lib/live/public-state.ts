@@ -1,10 +1,18 @@
 import type { Question } from '$lib/bank/question';
+import { appealsOf } from './appeals';
 import { utf8 } from './bytes';
 import { MAX_PAYLOAD_BYTES } from './channel/channel';
 import type { ParticipantId } from './ids';
 import type { PublicState, PublicStep, Reveal, SeatMessage, SeatStanding, Stamp } from './messages';
 import { standingsOf, teamStandingsOf, totalOf, type Standing } from './scores';
-import { currentRound, elapsedMs, questionAt, type LiveSession, type Round } from './session';
+import {
+	currentRound,
+	elapsedMs,
+	isPaused,
+	questionAt,
+	type LiveSession,
+	type Round
+} from './session';
 import { arrange, show } from './shown-question';
 
 /** What beside the questions a state may need: signature, keys, title, teams, stamp. */
@@ -67,7 +75,8 @@ function publicStep(session: LiveSession, atMs: number): PublicStep {
 				questions: session.questions.map((question, index) =>
 					show(question, questionAt(session, index).arrangement)
 				),
-				leftMs: leftMs(session, atMs)
+				leftMs: leftMs(session, atMs),
+				paused: isPaused(session)
 			};
 		case 'open':
 		case 'closed': {
@@ -149,6 +158,7 @@ export function seatMessage(
 			return answer ? [{ index, verdict: answer.verdict }] : [];
 		}),
 		marked: rounds.flatMap(({ index, marks }) => (marks.has(participant) ? [index] : [])),
+		appeals: rounds.flatMap((round) => appealsOf(round, participant)),
 		total: person?.standing === 'seated' ? totalOf(session, participant) : 0,
 		rank: isRanked ? (ranks().get(participant)?.rank ?? null) : null
 	};

@@ -1,4 +1,6 @@
+import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question, QuestionOf, Response } from '$lib/bank/question';
+import type { AppealStanding } from './appeals';
 import type { JoinCode, RoomId } from './ids';
 import {
 	MAX_PENDING,
@@ -8,6 +10,7 @@ import {
 	type Reveal,
 	type SeatMessage,
 	type SentAnswer,
+	type SentAppeal,
 	type SentMarks
 } from './messages';
 import { toAuthored } from './shown-question';
@@ -17,6 +20,11 @@ export interface KeptAnswer extends SentAnswer {
 	readonly verdict: AnswerVerdict | null;
 	/** When it was given, by this device’s clock: for whoever takes it home. */
 	readonly atMs: number;
+}
+
+/** What this seat says against the mark of a point; `standing` is null until the host has said that it has it. */
+export interface KeptAppeal extends SentAppeal {
+	readonly standing: AppealStanding | null;
 }
 
 /** How long a question has been on screen here: a reload must not set its clock back. */
@@ -41,6 +49,7 @@ export interface Seat {
 	readonly team: number | null;
 	readonly answers: readonly KeptAnswer[];
 	readonly marks: readonly (SentMarks & { readonly acknowledged: boolean })[];
+	readonly appeals: readonly KeptAppeal[];
 	/** One for each question that was painted here; no more than one runs. */
 	readonly clocks: readonly QuestionClock[];
 	/** The question of a self-paced quiz that is on screen, counted from 0. */
@@ -75,6 +84,11 @@ export function holdClock(seat: Seat, index: number, isPaused: boolean, atMs: nu
 export function turnTo(seat: Seat, index: number, atMs: number): Seat {
 	if (seat.place === index) return seat;
 	return { ...seat, place: index, clocks: seat.clocks.map((clock) => stopped(clock, atMs)) };
+}
+
+/** The same for the question of a self-paced quiz that is on screen, which alone has a clock that runs. */
+export function holdPlace(seat: Seat, isPaused: boolean, atMs: number): Seat {
+	return holdClock(seat, seat.place, isPaused, atMs);
 }
 
 /** Lets the clock of the question on screen run, from where it stood, unless it is answered. */
@@ -119,17 +133,21 @@ export function giveAnswer(seat: Seat, index: number, response: Response, atMs: 
  * once acknowledged and has no more (another device has taken over, on a copy of the log) is pending
  * again.
  */
-export function takeVerdicts(seat: Seat, { answers, marked }: SeatMessage): Seat {
+export function takeVerdicts(seat: Seat, { answers, marked, appeals }: SeatMessage): Seat {
 	const verdicts = new Map(answers.map(({ index, verdict }) => [index, verdict]));
 	const verdictOn = (index: number) => verdicts.get(index) ?? null;
+	const standingOf = ({ index, point }: KeptAppeal) =>
+		appeals.find((known) => known.index === index && known.point === point)?.standing ?? null;
 	const isNews =
+		seat.appeals.some((appeal) => appeal.standing !== standingOf(appeal)) ||
 		seat.answers.some(({ index, verdict }) => verdict !== verdictOn(index)) ||
 		seat.marks.some(({ index, acknowledged }) => acknowledged !== marked.includes(index));
 	if (!isNews) return seat;
 	return {
 		...seat,
 		answers: seat.answers.map((answer) => ({ ...answer, verdict: verdictOn(answer.index) })),
-		marks: seat.marks.map((marks) => ({ ...marks, acknowledged: marked.includes(marks.index) }))
+		marks: seat.marks.map((marks) => ({ ...marks, acknowledged: marked.includes(marks.index) })),
+		appeals: seat.appeals.map((appeal) => ({ ...appeal, standing: standingOf(appeal) }))
 	};
 }
 
@@ -142,8 +160,37 @@ export function keepReveals(seat: Seat, { step, past }: PublicState): Seat {
 	return missed.length === 0 ? seat : { ...seat, reveals: [...seat.reveals, ...missed] };
 }
 
+/** Verdicts of the own on a question’s points that differ from the marks and are not appealed yet. */
+export function appealable(
+	seat: Seat,
+	index: number,
+	verdicts: Readonly<Record<string, PointVerdict>>
+): SentAppeal[] {
+	const points = seat.marks.find((marks) => marks.index === index)?.points;
+	if (!points || answerTo(seat, index)?.verdict !== 'counted') return [];
+	const isAppealed = (point: string) =>
+		seat.appeals.some((appeal) => appeal.index === index && appeal.point === point);
+	return Object.entries(verdicts).flatMap(([point, to]) =>
+		(points[point] ?? 'missing') === to || isAppealed(point) ? [] : [{ index, point, to }]
+	);
+}
+
+/** Keeps what the student holds against the marks of a question; one appeal a point, and it stands. */
+export function giveAppeals(
+	seat: Seat,
+	index: number,
+	verdicts: Readonly<Record<string, PointVerdict>>
+): Seat {
+	const more = appealable(seat, index, verdicts).map((appeal) => ({ ...appeal, standing: null }));
+	return more.length === 0 ? seat : { ...seat, appeals: [...seat.appeals, ...more] };
+}
+
 /** What of a seat the host has yet to acknowledge, newest first, as a report carries it. */
-export function pendingOf({ answers, marks }: Seat): Pick<Report, 'answers' | 'marks'> {
+export function pendingOf({
+	answers,
+	marks,
+	appeals
+}: Seat): Pick<Report, 'answers' | 'marks' | 'appeals'> {
 	return {
 		answers: answers
 			.filter(({ verdict }) => verdict === null)
@@ -154,6 +201,10 @@ export function pendingOf({ answers, marks }: Seat): Pick<Report, 'answers' | 'm
 			.filter(({ acknowledged }) => !acknowledged)
 			.map(({ index, points }) => ({ index, points }))
 			.reverse()
+			.slice(0, MAX_PENDING),
+		appeals: appeals
+			.filter(({ standing }) => standing === null)
+			.map(({ index, point, to }) => ({ index, point, to }))
 			.slice(0, MAX_PENDING)
 	};
 }

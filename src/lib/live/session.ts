@@ -1,5 +1,6 @@
 import type { PointVerdict } from '$lib/bank/kinds/open';
 import type { Question } from '$lib/bank/question';
+import { recordAppeal, recordDecision, type Appeal, type Appeals } from './appeals';
 import type { HostFact, NameOrigin, RoomSettings, TakenAnswer } from './facts';
 import type { ParticipantId } from './ids';
 import type { Arrangement } from './shown-question';
@@ -39,8 +40,9 @@ export interface Round {
 	readonly closedAtMs: number | null;
 	readonly revealed: boolean;
 	readonly answers: ReadonlyMap<ParticipantId, TakenAnswer>;
-	/** Verdicts on open answers, point by point. */
+	/** Verdicts on open answers, point by point, with the appeals that the teacher accepted. */
 	readonly marks: ReadonlyMap<ParticipantId, Readonly<Record<string, PointVerdict>>>;
+	readonly appeals: Appeals;
 }
 
 /** A live quiz as its host’s log tells it. Immutable. */
@@ -61,6 +63,13 @@ export interface LiveSession {
 /** The round of the question that was opened or revealed last; null before. */
 export function currentRound({ index, rounds }: LiveSession): Round | null {
 	return index === null ? null : (rounds.get(index) ?? null);
+}
+
+/** Whether what is asked stands still: the open question, or all of a self-paced quiz at once. */
+export function isPaused({ phase, index, rounds }: LiveSession): boolean {
+	const round =
+		phase === 'paced' ? rounds.get(0) : phase === 'open' ? rounds.get(index ?? -1) : null;
+	return (round?.pausedAtMs ?? null) !== null;
 }
 
 /** How long a round has been open, pauses left out, by the host’s clock; it stands once closed. */
@@ -125,7 +134,12 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 		const round = index === null ? undefined : session.rounds.get(index);
 		if (!round)
 			throw new Error(`The log speaks of question ${String(index)}, which was not opened`);
-		const copy = { ...round, answers: new Map(round.answers), marks: new Map(round.marks) };
+		const copy = {
+			...round,
+			answers: new Map(round.answers),
+			marks: new Map(round.marks),
+			appeals: new Map(round.appeals)
+		};
 		rounds.set(round.index, copy);
 		return copy;
 	};
@@ -192,9 +206,18 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 				phase = 'paced';
 				for (const at of session.questions.keys()) rounds.set(at, openRound(at, fact.atMs));
 				break;
+			case 'quiz.paused':
+				for (const at of session.questions.keys()) roundOf(at).pausedAtMs ??= fact.atMs;
+				break;
+			case 'quiz.resumed':
+				for (const at of session.questions.keys()) resume(roundOf(at), fact.atMs);
+				break;
 			case 'quiz.collected':
 				phase = 'collected';
-				for (const at of session.questions.keys()) roundOf(at).closedAtMs ??= fact.atMs;
+				for (const at of session.questions.keys()) {
+					resume(roundOf(at), fact.atMs);
+					roundOf(at).closedAtMs ??= fact.atMs;
+				}
 				break;
 			case 'all.revealed':
 				phase = 'revealed';
@@ -215,6 +238,12 @@ export function fold(session: LiveSession, facts: readonly HostFact[]): LiveSess
 				recordMarks(answers, marks, fact);
 				break;
 			}
+			case 'mark.appealed':
+				recordAppeal(roundOf(fact.index), fact);
+				break;
+			case 'appeal.decided':
+				recordDecision(roundOf(fact.index), fact);
+				break;
 		}
 	}
 	return {
@@ -234,6 +263,7 @@ type OpenRound = {
 } & {
 	answers: Map<ParticipantId, TakenAnswer>;
 	marks: Map<ParticipantId, Readonly<Record<string, PointVerdict>>>;
+	appeals: Map<ParticipantId, ReadonlyMap<string, Appeal>>;
 };
 
 function openRound(index: number, openedAtMs: number): OpenRound {
@@ -245,7 +275,8 @@ function openRound(index: number, openedAtMs: number): OpenRound {
 		closedAtMs: null,
 		revealed: false,
 		answers: new Map(),
-		marks: new Map()
+		marks: new Map(),
+		appeals: new Map()
 	};
 }
 

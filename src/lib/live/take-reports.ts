@@ -5,7 +5,7 @@ import { scoreOf } from '$lib/grading/open/verdict';
 import type { HostFact, RoomSettings } from './facts';
 import { judgePaced, judgeTime } from './fair-clock';
 import type { ParticipantId } from './ids';
-import type { Report, SentAnswer, SentMarks } from './messages';
+import type { Report, SentAnswer, SentAppeal, SentMarks } from './messages';
 import { cleanName, freeName, lookOf } from './names';
 import { hasSeat, questionAt, type LiveSession, type Participant } from './session';
 import { toAuthored } from './shown-question';
@@ -66,6 +66,11 @@ export function takeReports(session: LiveSession, heard: readonly HeardReport[])
 		for (const marks of report.marks) {
 			const fact = takeMarks(session, one, marks);
 			if (fact && isFirst(`marks ${marks.index} ${participant}`)) facts.push(fact);
+		}
+		for (const appeal of report.appeals) {
+			const fact = takeAppeal(session, one, appeal);
+			if (fact && isFirst(`appeal ${appeal.index} ${appeal.point} ${participant}`))
+				facts.push(fact);
 		}
 		return facts;
 	});
@@ -183,4 +188,19 @@ function takeMarks(
 		points: Object.fromEntries(known),
 		score: scoreOf(rubric, new Map(known))
 	};
+}
+
+/** The first appeal against the mark of a point that is known; marks that come with it are taken first. */
+function takeAppeal(
+	session: LiveSession,
+	{ participant, atMs }: HeardReport,
+	{ index, point, to }: SentAppeal
+): HostFact | null {
+	const round = session.rounds.get(index);
+	const marks = round?.marks.get(participant);
+	if (!round?.revealed || !marks || round.appeals.get(participant)?.has(point)) return null;
+	const { question } = questionAt(session, index);
+	if (question.kind !== 'open' || !question.keyPoints.some(({ id }) => id === point)) return null;
+	if ((marks[point] ?? 'missing') === to) return null;
+	return { type: 'mark.appealed', atMs, participant, index, point, to };
 }

@@ -20,6 +20,11 @@ export function deskTopic(code: JoinCode): string {
 	return `${ROOT}/${code}/desk`;
 }
 
+/** Where one of two devices that give each other their progress writes: the host role alone reads and writes. */
+export function transferTopic(code: JoinCode, side: 'maker' | 'guest'): string {
+	return `${ROOT}/${code}/transfer/${side}`;
+}
+
 /** All participants’ up-topics: the host’s one filter. */
 export function upFilter(code: JoinCode): string {
 	return `${ROOT}/${code}/up/+`;

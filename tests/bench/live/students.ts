@@ -157,7 +157,8 @@ class Student {
 			seat: this.#seat,
 			rejoins: false,
 			answers: this.#pending ? [this.#pending] : [],
-			marks: []
+			marks: [],
+			appeals: []
 		});
 		const envelope = sealUp(this.#keys, this.#shared, report, randomBytes);
 		this.#client?.publish(upTopic(this.#code, this.#keys.participantId), envelope);

@@ -4,6 +4,16 @@ import { markClosed } from '$lib/grading/mark';
 import type { HostFact } from '$lib/live/facts';
 import { parseParticipantId, type ParticipantId } from '$lib/live/ids';
 import { arrange } from '$lib/live/shown-question';
+import {
+	choiceOne,
+	choiceSeveral,
+	cloze,
+	match,
+	numeric,
+	open,
+	order,
+	trueFalse
+} from '../../fixtures/questions';
 import { roomSettings } from '../rooms';
 import { randomFrom } from '../support';
 
@@ -38,6 +48,24 @@ const NAMES = [
 	'Bartholomew-Alexander V.',
 	'李小龙',
 	'نور'
+];
+
+/** The same question, about another paragraph. */
+export const about = <Q extends Question>(question: Q, paragraph: string): Q => ({
+	...question,
+	passage: { paragraph, start: 0, end: 10 }
+});
+
+/** Eight questions of all kinds, about three paragraphs. */
+export const everyKind: readonly Question[] = [
+	trueFalse,
+	choiceOne,
+	choiceSeveral,
+	about(cloze, 'p2'),
+	about(numeric, 'p2'),
+	about(order, 'p3'),
+	about(match, 'p3'),
+	about(open, 'p3')
 ];
 
 interface Plan {

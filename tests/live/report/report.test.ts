@@ -6,32 +6,8 @@ import { compareReports, differenceInterval } from '$lib/live/report/compare';
 import { reportOf } from '$lib/live/report/report';
 import { discriminationWord, facilityWord, reliabilityWord } from '$lib/live/report/words';
 import { foldLog } from '$lib/live/session';
-import {
-	choiceOne,
-	choiceSeveral,
-	cloze,
-	match,
-	numeric,
-	open,
-	order,
-	trueFalse
-} from '../../fixtures/questions';
-import { madeRoom, personId } from './made-room';
-
-const about = <Q extends Question>(question: Q, paragraph: string): Q => ({
-	...question,
-	passage: { paragraph, start: 0, end: 10 }
-});
-const ALL = [
-	trueFalse,
-	choiceOne,
-	choiceSeveral,
-	about(cloze, 'p2'),
-	about(numeric, 'p2'),
-	about(order, 'p3'),
-	about(match, 'p3'),
-	about(open, 'p4')
-];
+import { choiceOne, numeric, open, order, trueFalse } from '../../fixtures/questions';
+import { about, everyKind, madeRoom, personId } from './made-room';
 
 const reportFrom = (facts: readonly HostFact[]) => reportOf(foldLog(facts)!, 0);
 
@@ -228,7 +204,7 @@ it('names teams, and no reaction time of a self-paced quiz', () => {
 	const made = madeRoom({
 		seed: 3,
 		people: 5,
-		questions: ALL,
+		questions: everyKind,
 		ability: 0,
 		openedAtMs: 0,
 		title: '',
@@ -261,7 +237,7 @@ it('reckons reliability of those alone who were there for all', () => {
 	const made = madeRoom({
 		seed: 7,
 		people: 30,
-		questions: ALL,
+		questions: everyKind,
 		ability: 0.5,
 		openedAtMs: 0,
 		title: ''
@@ -282,7 +258,7 @@ it('is made of any class: shares stay shares, and every person is in every colum
 	fc.assert(
 		fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, people) => {
 			const report = reportFrom(
-				madeRoom({ seed, people, questions: ALL, ability: 0, openedAtMs: 0, title: '' })
+				madeRoom({ seed, people, questions: everyKind, ability: 0, openedAtMs: 0, title: '' })
 			);
 			for (const { facility, options, answered, column } of report.questions) {
 				if (facility !== null) expect(facility >= 0 && facility <= 1).toBe(true);

@@ -4,42 +4,19 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import type { ComponentProps } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Article, Question } from '$lib/bank/question';
+import type { Article } from '$lib/bank/question';
 import { reportOf } from '$lib/live/report/report';
 import { foldLog } from '$lib/live/session';
 import ReportView from '$lib/ui/live/report/ReportView.svelte';
-import {
-	choiceOne,
-	choiceSeveral,
-	cloze,
-	match,
-	numeric,
-	open,
-	order,
-	trueFalse
-} from '../../fixtures/questions';
-import { madeRoom } from '../../live/report/made-room';
+import { choiceOne, numeric, trueFalse } from '../../fixtures/questions';
+import { everyKind, madeRoom } from '../../live/report/made-room';
 
 type Props = ComponentProps<typeof ReportView>;
 
-const about = <Q extends Question>(question: Q, paragraph: string): Q => ({
-	...question,
-	passage: { paragraph, start: 0, end: 10 }
-});
-const questions = [
-	trueFalse,
-	choiceOne,
-	choiceSeveral,
-	about(cloze, 'p2'),
-	about(numeric, 'p2'),
-	about(order, 'p3'),
-	about(match, 'p3'),
-	about(open, 'p3')
-];
 const made = madeRoom({
 	seed: 9,
 	people: 30,
-	questions,
+	questions: everyKind,
 	ability: 0.4,
 	openedAtMs: Date.UTC(2026, 2, 4, 9),
 	title: 'Tea, class 10b'
@@ -190,7 +167,7 @@ describe('another class', () => {
 				madeRoom({
 					seed: 2,
 					people: 20,
-					questions: questions.slice(0, 3),
+					questions: everyKind.slice(0, 3),
 					ability: -1,
 					openedAtMs: 0,
 					title: 'Tea, class 10a'

@@ -1,33 +1,20 @@
 import { expect, it } from 'vitest';
-import { questionId } from '$lib/bank/ids';
 import type { StoredEvent } from '$lib/progress/store';
 import { logLines } from '$lib/ui/settings/log-lines';
 import { reportsIn, reportsText, type Report } from '$lib/ui/settings/reports';
+import { aReport } from '../../progress/fixtures';
 
-const report: Report = {
-	type: 'question.reported',
-	id: 'event-1',
-	deviceId: 'device-a',
-	seq: 1,
-	atMs: Date.UTC(2025, 2, 4, 12),
-	orderMs: Date.UTC(2025, 2, 4, 12),
-	v: 1,
-	questionId: questionId('tea', 'bitter'),
-	questionVersion: 'a1b2',
-	reason: 'unclear',
-	note: 'Which leaves?'
-};
 const later: Report = {
-	...report,
+	...aReport,
 	id: 'event-2',
-	atMs: report.atMs + 1000,
+	atMs: aReport.atMs + 1000,
 	reason: 'too-long',
 	note: ''
 };
 
 async function* log(): AsyncGenerator<StoredEvent> {
-	yield { ok: true, value: report };
-	yield { ok: true, value: { ...report, type: 'question.suspended', id: 'event-3' } };
+	yield { ok: true, value: aReport };
+	yield { ok: true, value: { ...aReport, type: 'question.suspended', id: 'event-3' } };
 	yield { ok: false, reason: 'unreadable', where: 'v', what: 'unknown', key: ['event', 'x'] };
 	yield await Promise.resolve({ ok: true, value: later } as const);
 }
@@ -37,7 +24,7 @@ it('finds the reports among all that happened, the newest first', async () => {
 });
 
 it('writes for the author what was asked, in which version, and what is wrong', () => {
-	expect(reportsText([later, report])).toBe(
+	expect(reportsText([later, aReport])).toBe(
 		[
 			'Keypoint: 2 reported questions',
 			'tea/bitter (version a1b2)\nReported on 2025-03-04: too-long',
@@ -53,6 +40,6 @@ it('gives the log one event a line, with a line for what could not be read', asy
 	expect(lines.every((line) => line.endsWith('\n') && !line.slice(0, -1).includes('\n'))).toBe(
 		true
 	);
-	expect(JSON.parse(lines[0] ?? '')).toEqual(report);
+	expect(JSON.parse(lines[0] ?? '')).toEqual(aReport);
 	expect(JSON.parse(lines[2] ?? '')).toMatchObject({ unreadable: ['event', 'x'] });
 });

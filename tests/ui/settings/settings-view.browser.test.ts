@@ -7,24 +7,10 @@ import type { OverruledReview } from '$lib/progress/overrules';
 import { DEFAULT_SETTINGS, type Settings } from '$lib/progress/settings';
 import SettingsView from '$lib/ui/settings/SettingsView.svelte';
 import type { Report } from '$lib/ui/settings/reports';
-import { aReviewEvent } from '../../progress/fixtures';
+import { aReport, aReviewEvent } from '../../progress/fixtures';
 
 type Props = ComponentProps<typeof SettingsView>;
 type Save = Props['saveSettings'];
-
-const report: Report = {
-	type: 'question.reported',
-	id: 'event-1',
-	deviceId: 'device-a',
-	seq: 1,
-	atMs: Date.UTC(2025, 2, 4, 12),
-	orderMs: Date.UTC(2025, 2, 4, 12),
-	v: 1,
-	questionId: questionId('tea', 'bitter'),
-	questionVersion: 'a1b2',
-	reason: 'unclear',
-	note: 'Which leaves?'
-};
 
 afterEach(cleanup);
 
@@ -39,7 +25,7 @@ function show(changes: Partial<Props> = {}) {
 		readFacts: () => Promise.resolve({ persistent: false, usedBytes: 1_234_567, quotaBytes: 2e9 }),
 		askToPersist: () => Promise.resolve('granted'),
 		fit: null,
-		loadReports: () => Promise.resolve([report]),
+		loadReports: () => Promise.resolve([aReport]),
 		loadOverrules: () => Promise.resolve([]),
 		loadLog: () => Promise.resolve([]),
 		erase: () => Promise.resolve(true),
@@ -129,7 +115,7 @@ describe('storage', () => {
 
 describe('reported questions', () => {
 	it('are read when asked for, and can be taken away', async () => {
-		const loadReports = vi.fn(() => Promise.resolve([report]));
+		const loadReports = vi.fn(() => Promise.resolve([aReport]));
 		show({ loadReports });
 		expect(loadReports).not.toHaveBeenCalled();
 		await userEvent.click(screen.getByRole('button', { name: 'Show my reports' }));

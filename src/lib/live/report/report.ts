@@ -1,3 +1,4 @@
+import { openAppealCount } from '../appeals';
 import { teamStandingsOf, type TeamStanding } from '../scores';
 import { questionAt, type LiveSession } from '../session';
 import { meanOf } from './numbers';
@@ -23,6 +24,8 @@ export interface LiveReport {
 	readonly speedPoints: boolean;
 	/** Best first; empty where everybody played alone. */
 	readonly teams: readonly TeamStanding[];
+	/** Appeals that the teacher has yet to decide: scores may change. */
+	readonly openAppeals: number;
 }
 
 /** Makes a quiz’s report of its log. */
@@ -49,6 +52,7 @@ export function reportOf(session: LiveSession, openedAtMs: number): LiveReport {
 		reliability: reliabilityOf(matrix),
 		meanScore: meanOf(active.map(({ score }) => score / Math.max(1, questions.length))),
 		speedPoints: session.settings.speedPoints && session.settings.pacing === 'host',
-		teams: teamStandingsOf(session)
+		teams: teamStandingsOf(session),
+		openAppeals: openAppealCount(session)
 	};
 }

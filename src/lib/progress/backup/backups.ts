@@ -22,8 +22,9 @@ import {
 	type FolderNote
 } from './notes';
 import { removeLeftovers } from './scratch';
-import { inWorker } from './worker-client';
 import { headOf } from './head';
+import { marked, mendTornLog } from './torn-log';
+import { inWorker } from './worker-client';
 
 /** What backups need of the learner’s progress. */
 export type BackupTarget = Pick<Progress<unknown>, 'saveSettings' | 'snapshot' | 'values'>;
@@ -111,7 +112,7 @@ export class Backups {
 		withSettings = false
 	): Promise<Result<number, JobFailure>> {
 		const input = { file, events: counts.events, banks: this.#banks };
-		const merged = await inWorker('restore', input, options);
+		const merged = await marked(() => inWorker('restore', input, options));
 		if (!merged.ok) return merged;
 		if (withSettings && settings !== null) {
 			const saved = await this.#progress.saveSettings(settings);
@@ -122,22 +123,23 @@ export class Backups {
 
 	/** Replays the whole log and puts right what is not what it gives. */
 	verify(options: JobOptions): Promise<Result<VerifyReport, JobFailure>> {
-		return inWorker('verify', this.#banks, options);
+		return marked(() => inWorker('verify', this.#banks, options));
 	}
 
 	/** Rehearses losing everything and restoring it, in a store beside the real one. */
 	drill(options: JobOptions): Promise<Result<DrillReport, JobFailure>> {
 		return alone(DRILL_LOCK, async () => {
 			await removeLeftovers();
-			return inWorker('drill', { app: this.#app }, options);
+			return marked(() => inWorker('drill', { app: this.#app }, options));
 		});
 	}
 
 	/**
-	 * Deletes the copies that drills left behind whose tab was closed or killed under them. Where the page has no
-	 * locks (plain HTTP) nobody knows whether one runs, and the next drill does it.
+	 * Puts right what a killed job left behind: the browser’s torn log, and the copies of drills. Where the page
+	 * has no locks (plain HTTP) nobody knows whether a drill runs, and the next drill deletes those.
 	 */
 	async tidy(): Promise<void> {
+		await mendTornLog();
 		const { locks } = navigator as Partial<Navigator>;
 		await locks?.request(DRILL_LOCK, { ifAvailable: true }, (lock) =>
 			lock === null ? null : removeLeftovers()

@@ -27,6 +27,8 @@ interface Notes {
 	readonly folder: FolderNote;
 	/** When the reminder to back up was put away, in epoch ms. */
 	readonly remindedAtMs: number;
+	/** When a job began that writes megabytes, in epoch ms; still there after it was killed. */
+	readonly bulkAtMs: number;
 }
 
 /**

@@ -24,7 +24,7 @@ export async function removeLeftovers(): Promise<void> {
 }
 
 /** A connection that another tab still holds only delays it. */
-function deleteDatabase(name: string): Promise<void> {
+export function deleteDatabase(name: string): Promise<void> {
 	return new Promise((resolve) => {
 		const asked = indexedDB.deleteDatabase(name);
 		asked.onsuccess = asked.onerror = asked.onblocked = () => resolve();

@@ -26,7 +26,6 @@ function show(changes: Partial<Backups> = {}, props: Partial<Props> = {}) {
 		note: vi.fn<Backups['note']>(),
 		remindedAtMs: () => Promise.resolve(null),
 		noteReminded: vi.fn<Backups['noteReminded']>(() => Promise.resolve()),
-		tidy: () => Promise.resolve(),
 		...changes,
 		sync: vi.fn<Backups['sync']>(
 			changes.sync ??

@@ -1,5 +1,5 @@
 import type { RemoteCommand } from '$lib/live/desk-messages';
-import { currentRound, nextIndex, type LiveSession } from '$lib/live/session';
+import { isPaused, nextIndex, type LiveSession } from '$lib/live/session';
 
 /** A step that the host can take, with the words on its button. */
 export interface Step {
@@ -19,11 +19,11 @@ export function nextStep(session: LiveSession): Step | null {
 				? { event: { type: 'quiz.opened' }, label: 'Start the quiz' }
 				: { event: { type: 'question.opened' }, label: 'Start with question 1' };
 		case 'open':
-			return (currentRound(session)?.pausedAtMs ?? null) === null
-				? { event: { type: 'question.closed' }, label: 'Close answers' }
-				: { event: { type: 'question.resumed' }, label: 'Go on' };
+			return isPaused(session)
+				? { event: { type: 'question.resumed' }, label: 'Go on' }
+				: { event: { type: 'question.closed' }, label: 'Close answers' };
 		case 'paced':
-			return { event: { type: 'quiz.collected' }, label: 'End it and collect' };
+			return isPaused(session) ? { event: { type: 'quiz.resumed' }, label: 'Go on' } : COLLECT;
 		case 'closed':
 			return { event: { type: 'question.revealed', index: index ?? 0 }, label: 'Show the answer' };
 		case 'collected':
@@ -46,12 +46,14 @@ export function otherSteps(session: LiveSession): Step[] {
 	const isBetween = phase === 'revealed' || phase === 'standings';
 	const next = nextStep(session)?.event.type;
 	return [
+		...(phase === 'paced' && isPaused(session) ? [COLLECT] : []),
 		...(phase === 'collected' ? [ALL] : []),
 		...(phase === 'revealed' && showsStandings(session) ? [STANDINGS] : []),
 		...(isBetween || phase === 'lobby' || phase === 'collected' ? [FINISH] : [])
 	].filter(({ event }) => event.type !== next);
 }
 
+const COLLECT: Step = { event: { type: 'quiz.collected' }, label: 'End it and collect' };
 const ALL: Step = { event: { type: 'all.revealed' }, label: 'Show all answers at once' };
 const STANDINGS: Step = { event: { type: 'standings.shown' }, label: 'Show standings' };
 const FINISH: Step = { event: { type: 'quiz.finished' }, label: 'Finish the quiz' };

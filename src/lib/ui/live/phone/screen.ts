@@ -72,7 +72,7 @@ export function screenOf(snapshot: ParticipantSnapshot): Screen {
 
 function hostPaced({ context: { seat, state, expired } }: ParticipantSnapshot): Standing {
 	const step = state?.step;
-	if (seat === null || !step || !('paused' in step)) return { is: 'over' };
+	if (seat === null || (step?.phase !== 'open' && step?.phase !== 'closed')) return { is: 'over' };
 	const answer = answerTo(seat, step.index);
 	if (answer) return { is: 'sent', verdict: answer.verdict };
 	const isOver = step.phase === 'closed' || expired === step.index;
@@ -84,6 +84,7 @@ function selfPaced(snapshot: ParticipantSnapshot, index: number): Standing {
 	const { seat } = snapshot.context;
 	const answer = seat && answerTo(seat, index);
 	if (answer) return { is: 'sent', verdict: answer.verdict };
+	if (snapshot.matches({ room: { quiz: { paced: 'paused' } } })) return { is: 'paused' };
 	return { is: snapshot.matches({ room: { quiz: { paced: 'over' } } }) ? 'over' : 'asked' };
 }
 

@@ -17,7 +17,11 @@ export function timeLeftMs(
 	const step = state?.step;
 	const extraMs = message?.extraMs ?? 0;
 	if (step?.phase === 'paced')
-		return deadlineMs === null ? null : Math.max(0, deadlineMs + extraMs - nowMs);
+		return step.paused && step.leftMs !== null
+			? step.leftMs + extraMs
+			: deadlineMs === null
+				? null
+				: Math.max(0, deadlineMs + extraMs - nowMs);
 	if (step?.phase !== 'open' || step.limitMs === null || seat === null) return null;
 	const clock = clockOf(seat, step.index);
 	const sinceMs = clock?.sinceMs ?? null;
