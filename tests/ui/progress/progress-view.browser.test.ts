@@ -13,7 +13,7 @@ type Props = ComponentProps<typeof ProgressView>;
 
 const NOW_MS = Date.UTC(2026, 2, 4, 12);
 const today = dayAt(NOW_MS, { timeZone: 'UTC', boundaryHour: 4 });
-const plan = { today: today.name, days: 900, reviewsADay: 40, banks: ['tea/leaf', 'tea/cup'] };
+const plan = { today: today.name, days: 900, reviewsADay: 40, banks: ['tea/cup', 'tea/leaf'] };
 
 afterEach(cleanup);
 
@@ -29,6 +29,10 @@ function show(changes: Partial<Props> = {}) {
 		responseBoundsS: RESPONSE_BOUNDS_S,
 		titleOf: (bankId) => (bankId === 'tea/leaf' ? 'The leaf' : 'The cup'),
 		paragraphOf: () => 'p1',
+		articles: [
+			{ id: 'tea', title: 'Tea' },
+			{ id: 'untouched', title: 'Untouched' }
+		],
 		loadStem: (id) => Promise.resolve(`What is ${id}?`),
 		...changes
 	};
@@ -51,6 +55,13 @@ const CHARTS = [
 	'How long memories last',
 	'Hardest questions'
 ];
+
+it('leads to the text of what was studied, with its memory shown', () => {
+	show({ states: madeStates(madeIds(60), NOW_MS) });
+	const link = screen.getByRole('link', { name: 'See it in the text: Tea' });
+	expect(new URL((link as HTMLAnchorElement).href).search).toBe('?recall');
+	expect(screen.queryByRole('link', { name: /Untouched/ })).toBeNull();
+});
 
 describe('every chart', () => {
 	it.each(CHARTS)('“%s” has a sentence, a picture in words, a table and files', async (name) => {

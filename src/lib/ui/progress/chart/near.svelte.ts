@@ -10,7 +10,7 @@ interface Size {
  * the page is laid out once rather than once for each.
  */
 let observer: IntersectionObserver | null = null;
-const waiting = new Map<Element, (size: Size) => void>();
+const waiting = new WeakMap<Element, (size: Size) => void>();
 
 function stopWatching(element: Element): void {
 	waiting.delete(element);
