@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ensureBrokers, findBroker, testsWith } from './brokers';
+import { ensureBrokers, findBroker } from './brokers';
 import type { Machine } from './browser';
 
 /** A machine on which apt-get works, if it is Debian’s. */
@@ -50,20 +50,4 @@ it.each(elsewhere)('installs nothing for somebody %s, and says what is skipped',
 	const other = machine(parts);
 	expect(ensureBrokers(other).join('\n')).toMatch(/No mosquitto.*skipped.*\nNo nats-server/);
 	expect(other.ran).toEqual([]);
-});
-
-it.each(elsewhere)(
-	'skips what needs a broker for somebody %s, until there is one',
-	(_who, parts) => {
-		expect(testsWith('mosquitto', machine(parts))).toBe('skip');
-		const isExecutable = (file: string) => file === '/usr/bin/mosquitto';
-		expect(testsWith('mosquitto', machine({ ...parts, isExecutable }))).toBe('run');
-	}
-);
-
-it('skips nothing as root on Debian: there a broker that is not installed fails the tests', () => {
-	const debian = machine();
-	expect(testsWith('nats-server', debian)).toBe('fail');
-	ensureBrokers(debian);
-	expect(testsWith('nats-server', debian)).toBe('run');
 });

@@ -19,18 +19,6 @@ export function findBroker(program: BrokerProgram, machine: Machine = thisMachin
 const canInstall = (machine: Machine) => machine.isRoot && isDebianLike(machine.osRelease());
 
 /**
- * What becomes of the tests with a broker: `run` where it is installed, `skip` where somebody would
- * have to be asked to install it, `fail` where the test set-up installs it and so has failed.
- */
-export function testsWith(
-	program: BrokerProgram,
-	machine: Machine = thisMachine
-): 'run' | 'skip' | 'fail' {
-	if (findBroker(program, machine) !== null) return 'run';
-	return canInstall(machine) ? 'fail' : 'skip';
-}
-
-/**
  * Installs what is missing where it can. Elsewhere the tests with these brokers are skipped, and say so.
  * @returns what to tell about each
  */

@@ -10,10 +10,10 @@ const BALLAST_BYTES = 6 * 2 ** 20;
 const RECORD_BYTES = 32 * 2 ** 10;
 
 /**
- * Runs a job that writes megabytes, so that a browser killed in the midst of it does not lose the log at a later
- * start. Chromium keeps IndexedDB in LevelDB and goes on writing to a log whose last record is torn; it reads such
- * a log as corrupt at the start after that, and begins with an empty database (google/leveldb#1287). Seen here with
- * 2 of 24 browsers that were killed four times while restoring; a single review is written in one piece.
+ * Runs a job that writes megabytes, marked, so that what its kill leaves is mended at the next start. Chromium keeps
+ * IndexedDB in LevelDB, which goes on writing to a log whose last record is torn; at the start after that it finds
+ * the log corrupt, and Chromium begins with an empty database (google/leveldb#1287). A single review is written in
+ * one piece.
  */
 export async function marked<T>(job: () => Promise<T>): Promise<T> {
 	const { locks } = navigator as Partial<Navigator>;
