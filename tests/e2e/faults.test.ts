@@ -221,7 +221,10 @@ describe('half-written records', () => {
 		await page.goto(site.origin + settings.path);
 		await page.getByText('1 of 87 questions').waitFor();
 		await page.getByRole('button', { name: 'Check and mend' }).click();
-		await page.locator('p', { hasText: '2 entries could not be read and were put aside' }).waitFor();
+		await page
+			.getByRole('status')
+			.filter({ hasText: '2 entries could not be read and were put aside' })
+			.waitFor();
 		await readSoundLog(page);
 		const downloading = page.waitForEvent('download');
 		const saveAside = page.getByRole('button', { name: 'Save what could not be read' });
