@@ -40,7 +40,7 @@ async function opened(page: Page, path: string): Promise<void> {
 	await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
-it('finds nothing on any page', async () => {
+it('finds nothing on any page', { timeout: 180_000 }, async () => {
 	const { page } = await visit(site, { expected: NOT_FOUND });
 	const pages: Readonly<Record<string, string>> = {
 		'home, empty': '/',
