@@ -15,16 +15,14 @@ export function findBroker(program: BrokerProgram, machine: Machine = thisMachin
 	return files.find((file) => machine.isExecutable(file)) ?? null;
 }
 
-/** Whether installing asks nothing of anybody: as root on Debian, which is what a container is. */
-const canInstall = (machine: Machine) => machine.isRoot && isDebianLike(machine.osRelease());
-
 /**
- * Installs what is missing where it can. Elsewhere the tests with these brokers are skipped, and say so.
+ * Installs what is missing where that asks nothing of anybody: as root on Debian, which is what a
+ * container is. Elsewhere the tests with these brokers are skipped, and say so.
  * @returns what to tell about each
  */
 export function ensureBrokers(machine: Machine = thisMachine): string[] {
 	const missing = BROKERS.filter((program) => findBroker(program, machine) === null);
-	if (missing.length > 0 && canInstall(machine)) {
+	if (missing.length > 0 && machine.isRoot && isDebianLike(machine.osRelease())) {
 		if (machine.run('apt-get', ['update']))
 			machine.run('apt-get', ['install', '-y', '--no-install-recommends', ...missing]);
 	}
