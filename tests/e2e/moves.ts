@@ -46,6 +46,12 @@ export async function shownLink(page: Page): Promise<string> {
 	return page.locator('code', { hasText: '/transfer/#with=' }).innerText();
 }
 
+/** Opens the transfer from the settings. @returns the link that the code holds */
+export async function makeLink(page: Page, origin: string): Promise<string> {
+	await openTransfer(page, origin);
+	return shownLink(page);
+}
+
 /** Says yes to what would be added, and waits until it is. */
 export async function addWhatCame(page: Page): Promise<void> {
 	await settings.inDialog(page, 'Restore').click({ timeout: 60_000 });

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeFindings } from './axe';
-import { writeBigBackup } from './big-backup';
 import { openClassroom, type Classroom } from './class/classroom';
 import { readReviews } from './log';
+import { addWhatCame, bringHistory, makeLink, press, reviewed, screen, studyOne } from './moves';
 import { QUESTIONS } from './questions';
 import { readSoundLog } from './replay';
-import { answer, rate, settings, study } from './screens';
+import { settings } from './screens';
 
 let classroom: Classroom;
 beforeAll(async () => {
@@ -17,41 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => classroom.end());
 
-const screen = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
-const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
-
-async function studyOne(page: Page, origin: string, question: string): Promise<void> {
-	await page.goto(origin + study.of(question));
-	await answer(page);
-	await rate(page, 'good');
-}
-
-/** Opens the page from the settings, as a person does. @returns the link that the code holds */
-async function makeLink(page: Page): Promise<string> {
-	await page.goto(classroom.ownOrigin + settings.path);
-	await page.getByRole('link', { name: 'Send to another device…' }).click();
-	await page.getByRole('img', { name: 'QR code for the other device' }).waitFor();
-	return page.locator('code', { hasText: '/transfer/#with=' }).innerText();
-}
-
-/** Says yes to what would be added, and waits until it is. */
-async function addWhatCame(page: Page): Promise<void> {
-	await settings.inDialog(page, 'Restore').click();
-	await page.getByText('came back.').waitFor();
-	await settings.inDialog(page, 'Close').click();
-	await page.getByText('What came is in your progress.').waitFor();
-}
-
-async function reviewed(page: Page): Promise<string[]> {
-	return (await readReviews(page)).map(({ questionId }) => questionId).sort();
-}
-
 it('brings two devices to the same, both ways, after either has agreed to what it would add', async () => {
 	const [laptop, phone] = [await classroom.device('laptop'), await classroom.device('phone')];
 	await studyOne(laptop, classroom.ownOrigin, QUESTIONS.choice);
 	await studyOne(phone, classroom.networkOrigin, QUESTIONS.numeric);
 
-	const link = await makeLink(laptop);
+	const link = await makeLink(laptop, classroom.ownOrigin);
 	expect(link).toMatch(/^http:\/\/laptop\.test:\d+\/transfer\/#with=[\w-]{43}$/);
 	const found = (await axeFindings(laptop)).map((finding) => `making: ${finding}`);
 	await phone.goto(link);
@@ -82,18 +50,11 @@ it(
 	'goes on where it stood when the server is killed in the midst',
 	{ timeout: 180_000 },
 	async () => {
-		const folder = mkdtempSync(path.join(tmpdir(), 'keypoint-transfer-'));
-		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-		const file = path.join(folder, 'keypoint-big.jsonl.gz');
-		await writeBigBackup(file, { questions: 3000, reviews: 10, noise: true });
 		const [laptop, phone] = [await classroom.device('laptop'), await classroom.device('phone')];
-		await laptop.goto(classroom.ownOrigin + settings.path);
-		await settings.restoreFile(laptop).setInputFiles(file);
-		await settings.inDialog(laptop, 'Restore').click({ timeout: 60_000 });
-		await laptop.getByText('30,000 entries came back.').waitFor({ timeout: 60_000 });
-		await settings.inDialog(laptop, 'Close').click();
+		const size = { questions: 3000, reviews: 10, noise: true };
+		await bringHistory(laptop, classroom.ownOrigin, size);
 
-		const link = await makeLink(laptop);
+		const link = await makeLink(laptop, classroom.ownOrigin);
 		await laptop.getByRole('radio', { name: 'Send The other device gets what is here.' }).check();
 		let pieces = 0;
 		const kills: Promise<void>[] = [];
@@ -141,7 +102,7 @@ it(
 
 it('says in words what is wrong with a link, and when the other one stops', async () => {
 	const [laptop, phone] = [await classroom.device('laptop'), await classroom.device('phone')];
-	const link = await makeLink(laptop);
+	const link = await makeLink(laptop, classroom.ownOrigin);
 	await phone.goto(link.slice(0, -4));
 	await screen(phone, 'This link is not whole').waitFor();
 	// Whole, but nobody’s.

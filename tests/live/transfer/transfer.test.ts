@@ -162,6 +162,32 @@ describe('a transfer', () => {
 		}
 	);
 
+	it('begins anew with a guest that closed its page in the midst and opened the link again', async () => {
+		const { start, until } = openPair(10);
+		const sent = bytesFrom(3)(600_000);
+		const maker = start('maker', sent, { direction: 'from-maker' });
+		const closed = start('guest', null);
+		await until(() => closed.at().includes('asking'));
+		closed.actor.send({ type: 'transfer.agreed' });
+		expect(await until(() => closed.actor.getSnapshot().context.moved.received > 0)).toBe(true);
+		// A socket that is closed delivers what was sent before; this broker would lose it.
+		closed.channel.close = () => Promise.resolve();
+		closed.actor.stop();
+		expect(await until(() => maker.at().includes('seeking'))).toBe(true);
+		expect(maker.actor.getSnapshot().context.guestBye).toBe('left');
+		const again = start('guest', null, { draw: 3 });
+		const screens = new Set<string>();
+		again.actor.subscribe(() => screens.add(again.at()));
+		expect(await until(() => again.at().includes('asking'))).toBe(true);
+		// Its own link is never said to be another’s.
+		expect([...screens].filter((at) => at.includes('taken'))).toEqual([]);
+		again.actor.send({ type: 'transfer.agreed' });
+		expect(await until(() => again.at() === '"finished"' && maker.at() === '"finished"')).toBe(
+			true
+		);
+		expect(await bytesOf(again.actor.getSnapshot().context.file)).toEqual(sent);
+	});
+
 	it('tells the other side when this one’s progress cannot be read', async () => {
 		const { start, until } = openPair(7);
 		const maker = start('maker', Uint8Array.of(1));

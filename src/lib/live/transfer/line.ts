@@ -218,6 +218,10 @@ export class TransferLine {
 		return this.#peer === null || this.#isSilent || this.#peer.word.bye !== null;
 	}
 
+	#isGone(): boolean {
+		return this.#peer?.word.bye === 'left';
+	}
+
 	#meet(word: Word): void {
 		this.#incoming = null;
 		this.#isWhole = false;
@@ -320,7 +324,8 @@ export class TransferLine {
 			v: 1,
 			device,
 			n: this.#n,
-			to: this.#peer?.word.device ?? null,
+			// Whoever left is spoken with no more: the link is free again.
+			to: this.#isGone() ? null : (this.#peer?.word.device ?? null),
 			offer: this.#gift?.offer ?? null,
 			has: incoming && { file: incoming.offer.file, pieces: incoming.pieces },
 			...this.#saying

@@ -71,6 +71,8 @@ export interface TransferContext {
 	readonly isDelivered: boolean;
 	readonly isMerged: boolean;
 	readonly isSilent: boolean;
+	/** Why the last guest went, until another is met; null where none did. */
+	readonly guestBye: Bye | null;
 	readonly connection: ConnectionState;
 	readonly failure: TransferFailure | null;
 }
@@ -86,7 +88,8 @@ const FRESH = {
 	file: null,
 	isDelivered: false,
 	isMerged: false,
-	isSilent: false
+	isSilent: false,
+	guestBye: null
 } as const;
 
 /**
@@ -139,6 +142,7 @@ export const transferMachine = setup({
 			peer,
 			direction: context.side === 'guest' ? peer.direction : context.direction
 		})),
+		awaitAgain: assign((_, { bye }: { bye: Bye }) => ({ ...FRESH, peer: null, guestBye: bye })),
 		fail: assign((_, { failure }: { failure: TransferFailure }) => ({ failure }))
 	},
 	guards: {
@@ -151,6 +155,9 @@ export const transferMachine = setup({
 		/** Guest: the maker wants something else now than what was agreed to. */
 		isChanged: ({ context }, { peer }: { peer: Peer }) =>
 			context.side === 'guest' && peer.direction !== context.direction,
+		/** Maker: the guest’s page was closed, and nothing of it is lost when the link is opened again. */
+		mayComeBack: ({ context }, { bye }: { bye: Bye }) =>
+			context.side === 'maker' && context.file === null && bye === 'left',
 		isComplete: ({ context }) =>
 			(context.isDelivered || !isSending(context)) &&
 			(context.file !== null || !isReceiving(context)),
@@ -262,7 +269,11 @@ export const transferMachine = setup({
 					{ target: '.taken' }
 				],
 				// Whoever scanned the code and went on is met again, or somebody else is.
-				'peer.left': { guard: 'isMaker', target: '.seeking', actions: assign({ peer: null }) },
+				'peer.left': {
+					guard: 'isMaker',
+					target: '.seeking',
+					actions: { type: 'awaitAgain', params: ({ event }) => event }
+				},
 				'direction.chosen': {
 					target: 'preparing',
 					actions: [assign({ direction: ({ event }) => event.direction }), 'sayDirection']
@@ -308,6 +319,11 @@ export const transferMachine = setup({
 				'peer.met': {
 					target: 'meeting',
 					actions: { type: 'meetPeer', params: ({ event }) => event }
+				},
+				'peer.left': {
+					guard: { type: 'mayComeBack', params: ({ event }) => event },
+					target: 'meeting',
+					actions: { type: 'awaitAgain', params: ({ event }) => event }
 				}
 			}
 		},

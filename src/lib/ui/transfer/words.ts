@@ -1,12 +1,13 @@
 import type { TransferFailure } from '$lib/live/transfer/machine';
-import type { Direction, Side } from '$lib/live/transfer/messages';
+import type { Bye, Direction, Side } from '$lib/live/transfer/messages';
 
 /** Why a transfer ended, and what to do. Whatever had come is unharmed: only whole files are ever added. */
 export const TRANSFER_FAILURES: Readonly<Record<TransferFailure, string>> = {
 	cancelled: 'Stopped. The other device has been told.',
 	'cancelled-there': 'It was stopped on the other device.',
-	left: 'The page on the other device was closed. Open the link there again.',
-	taken: 'Another device is using this link already. Make a new link for this one.',
+	left: 'The page on the other device was closed before all of it was across. Make a new link there and open the new link here, or make one here.',
+	taken:
+		'Another page is using this link already. If that was a page you have just closed, wait here for some seconds; otherwise make a new link.',
 	'failed-there': 'The other device could not go on. Its screen says why. Then start again here.',
 	unwritten:
 		'Your progress could not be read from this browser’s storage. Reload the page, then try again.',
@@ -17,6 +18,24 @@ export const TRANSFER_FAILURES: Readonly<Record<TransferFailure, string>> = {
 	refused:
 		'The connection was refused: too many tries in a short time, or the server lets nobody in. Wait a minute, then try again.'
 };
+
+/** What to do while the other device is not heard. Only the link’s maker can be found again by the same link. */
+export function silentWords(side: Side): string {
+	const soon =
+		'The other device is not heard. Keep this page open on both: it goes on where it stood.';
+	return side === 'maker'
+		? `${soon} If its page was closed, open the link there again.`
+		: `${soon} If its page was closed, make a new link there and open the new link here.`;
+}
+
+/** What became of the guest, on the page that shows the link again. */
+export function guestGoneWords(bye: Bye): string {
+	if (bye === 'left')
+		return 'The page on the other device was closed. Open the link there again: it begins anew.';
+	return bye === 'cancelled'
+		? 'The other device said no.'
+		: 'The other device could not go on. Its screen says why.';
+}
 
 /** The choices of whoever makes the link. */
 export const DIRECTIONS: readonly (readonly [Direction, string, string])[] = [
