@@ -234,7 +234,11 @@ it(
 			const pages = Object.entries({ desk: host, wall, phone: ada, 'second host': coHost });
 			const found: string[] = [];
 			for (const [name, page] of pages) {
-				found.push(...(await axeFindings(page)).map((one) => `${where}, ${name}: ${one}`));
+				for (const colorScheme of ['dark', 'light'] as const) {
+					await page.emulateMedia({ colorScheme });
+					const there = await axeFindings(page);
+					found.push(...there.map((one) => `${where}, ${name}, ${colorScheme}: ${one}`));
+				}
 				const wider = await page.evaluate(
 					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 				);
