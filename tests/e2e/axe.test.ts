@@ -17,9 +17,6 @@ const WIDTHS = [
 	{ width: 1280, height: 800 }
 ];
 
-/** No transition of ours takes as long. */
-const ANIMATED_MS = 1000;
-
 /** All that axe finds on the screen in either theme at either width, each finding with where it was made. */
 async function findingsOn(page: Page, screen: string): Promise<string[]> {
 	const found: string[] = [];
@@ -27,15 +24,6 @@ async function findingsOn(page: Page, screen: string): Promise<string[]> {
 		await page.setViewportSize(viewport);
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
-			// Colours on their way to another theme are nobody's to judge; what turns while one waits never ends.
-			await page.evaluate(
-				(mostMs) =>
-					Promise.race([
-						Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
-						new Promise((resolve) => setTimeout(resolve, mostMs))
-					]),
-				ANIMATED_MS
-			);
 			const findings = await axeFindings(page);
 			found.push(...findings.map((f) => `${screen}, ${viewport.width} px, ${colorScheme}: ${f}`));
 		}

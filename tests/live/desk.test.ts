@@ -6,7 +6,7 @@ import { parseDesk, type RemoteCommand } from '$lib/live/desk-messages';
 import { deskSeal } from '$lib/live/desk-seal';
 import { provideHost } from '$lib/live/host-actors';
 import { memoryLog, type HostLog } from '$lib/live/host-log';
-import type { RoomRequest } from '$lib/live/host-machine';
+import type { RoomRequest } from '$lib/live/host-events';
 import { hostSeal } from '$lib/live/host-seal';
 import { roomKeys } from '$lib/live/keys';
 import { shiftedClock } from '$lib/live/live-clock';

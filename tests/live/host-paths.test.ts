@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { HostFact } from '$lib/live/facts';
-import {
-	hostMachine,
-	type HostContext,
-	type LineEvent,
-	type OpenedRoom
-} from '$lib/live/host-machine';
+import type { HostContext, LineEvent, OpenedRoom } from '$lib/live/host-events';
+import { hostMachine } from '$lib/live/host-machine';
 import { parseParticipantId } from '$lib/live/ids';
 import { foldLog, isPaused } from '$lib/live/session';
 import { arrange } from '$lib/live/shown-question';

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { PublicStep, SeatMessage, SeatStanding } from '$lib/live/messages';
-import {
-	participantMachine,
-	type ParticipantContext,
-	type WordEvent
-} from '$lib/live/participant-machine';
+import type { ParticipantContext, WordEvent } from '$lib/live/participant-events';
+import { participantMachine } from '$lib/live/participant-machine';
 import { answerTo, type Seat } from '$lib/live/seat';
 import { arrange, show } from '$lib/live/shown-question';
 import { open } from '../fixtures/questions';

@@ -8,7 +8,7 @@ import { deskSeal, type DeskSeal } from '$lib/live/desk-seal';
 import type { HostFact, RoomSettings, TakenAnswer } from '$lib/live/facts';
 import { provideHost } from '$lib/live/host-actors';
 import type { HostLog } from '$lib/live/host-log';
-import type { HostEvent } from '$lib/live/host-machine';
+import type { HostEvent } from '$lib/live/host-events';
 import { hostSeal, type HostSeal } from '$lib/live/host-seal';
 import { parseJoinCode, type ParticipantId } from '$lib/live/ids';
 import { roomKeys, seatKeys } from '$lib/live/keys';

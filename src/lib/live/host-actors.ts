@@ -5,13 +5,8 @@ import type { DeskSeal } from './desk-seal';
 import type { HostFact } from './facts';
 import { HostLine, type HostLineNeeds } from './host-line';
 import type { HostLog } from './host-log';
-import {
-	hostMachine,
-	type HostEvent,
-	type LineEvent,
-	type OpenedRoom,
-	type RoomRequest
-} from './host-machine';
+import type { HostEvent, LineEvent, OpenedRoom, RoomRequest } from './host-events';
+import { hostMachine } from './host-machine';
 import type { LiveClock } from './live-clock';
 import { runsOf, takenOverRun } from './log-runs';
 import { elapsedMs, type LiveSession, type Round } from './session';

@@ -1,120 +1,31 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
-import { decideAppeals, type AppealDecision } from './appeals';
-import type { ConnectionState } from './channel/channel';
-import type { Copies } from './desk-host';
-import type { HostFact, RoomSettings } from './facts';
+import { decideAppeals } from './appeals';
+import type { HostFact } from './facts';
+import type {
+	Batch,
+	HostContext,
+	HostEvent,
+	LineEvent,
+	OpenedRoom,
+	RoomRequest
+} from './host-events';
 import type { Tell } from './host-line';
-import type { ParticipantId } from './ids';
 import {
-	currentRound,
-	fold,
-	foldLog,
-	isPaused,
-	nextIndex,
-	type LivePhase,
-	type LiveSession,
-	type Round
-} from './session';
-import type { Question } from '$lib/bank/question';
+	deadlineOf,
+	decided,
+	limitOf,
+	must,
+	NOBODY,
+	NOTHING,
+	recorded,
+	startRun,
+	step
+} from './host-steps';
+import type { ParticipantId } from './ids';
+import { fold, isPaused, nextIndex, type LivePhase, type LiveSession, type Round } from './session';
 import { takeReports, type HeardReport } from './take-reports';
 
-/** Which room is wanted: a new one, or the one in the log. */
-export type RoomRequest =
-	| {
-			readonly type: 'open';
-			readonly settings: RoomSettings;
-			readonly questions: readonly Question[];
-	  }
-	| { readonly type: 'resume' }
-	/** Goes on where another device had the room: this log is a copy of that one’s. */
-	| { readonly type: 'take-over' };
-
-/** The log as it was read, and when; the machine adds what it begins with. */
-export interface OpenedRoom {
-	readonly facts: readonly HostFact[];
-	readonly atMs: number;
-	/** The number of the run that begins. */
-	readonly run: number;
-}
-
-/** What is on its way to the disk, and whom it concerns. */
-interface Batch {
-	readonly facts: readonly HostFact[];
-	readonly tell: Tell;
-}
-
-/** What happened, in the past tense: told by the page, or by the line. */
-export type HostEvent =
-	| { type: 'question.opened'; atMs: number }
-	| { type: 'question.paused'; atMs: number }
-	| { type: 'question.resumed'; atMs: number }
-	| { type: 'question.closed'; atMs: number }
-	/** In a host-paced quiz the question that was closed; in a self-paced one any. */
-	| { type: 'question.revealed'; index: number; atMs: number }
-	| { type: 'quiz.opened'; atMs: number }
-	| { type: 'quiz.paused'; atMs: number }
-	| { type: 'quiz.resumed'; atMs: number }
-	| { type: 'quiz.collected'; atMs: number }
-	| { type: 'all.revealed'; atMs: number }
-	| { type: 'standings.shown'; atMs: number }
-	| { type: 'quiz.finished'; atMs: number }
-	| { type: 'room.locked'; locked: boolean; atMs: number }
-	| { type: 'participant.approved'; participant: ParticipantId; atMs: number }
-	| { type: 'participant.removed'; participant: ParticipantId; barred: boolean; atMs: number }
-	| { type: 'time.granted'; participant: ParticipantId; extraMs: number; atMs: number }
-	| ({ type: 'appeals.decided'; atMs: number } & AppealDecision)
-	| { type: 'reports.heard'; reports: readonly HeardReport[] }
-	| { type: 'connection.changed'; state: ConnectionState }
-	| { type: 'copies.changed'; copies: Copies }
-	/** Another device runs this room now. */
-	| { type: 'run.superseded'; run: number }
-	| { type: 'load.retried' }
-	| { type: 'write.retried' }
-	| { type: 'log.keptInMemory' };
-
-/** What the machine tells its line. */
-export type LineEvent = { type: 'session.saved'; session: LiveSession; tell: Tell };
-
-export interface HostContext {
-	readonly request: RoomRequest;
-	/** With all that has happened; null until it is opened. */
-	readonly session: LiveSession | null;
-	/** As it is on the disk: what participants are told. */
-	readonly saved: LiveSession | null;
-	readonly saving: Batch | null;
-	readonly unsaved: Batch;
-	readonly connection: ConnectionState;
-	/** How the co-hosts keep up with the log. */
-	readonly copies: Copies;
-	/** The host chose to go on although nothing can be written. */
-	readonly inMemory: boolean;
-}
-
-const NOBODY: Tell = new Set();
-const NOTHING: Batch = { facts: [], tell: NOBODY };
-
 const unprovided = (name: string) => () => Promise.reject(new Error(`provide() the actor ${name}`));
-
-/** A fact that needs no more than its time. */
-const step =
-	(
-		type:
-			| 'question.paused'
-			| 'question.resumed'
-			| 'question.closed'
-			| 'quiz.opened'
-			| 'quiz.paused'
-			| 'quiz.resumed'
-			| 'quiz.collected'
-			| 'all.revealed'
-			| 'standings.shown'
-			| 'quiz.finished',
-		tell: Tell = NOBODY
-	) =>
-	({ event }: { event: { readonly atMs: number } }): Batch => ({
-		facts: [{ type, atMs: event.atMs }],
-		tell
-	});
 
 const openNext = {
 	guard: 'hasNext',
@@ -548,60 +459,3 @@ export const hostMachine = setup({
 		}
 	}
 });
-
-function recorded(
-	{ session, unsaved }: HostContext,
-	{ facts, tell }: Batch
-): Pick<HostContext, 'session' | 'unsaved'> {
-	return {
-		session: fold(must(session), facts),
-		unsaved: { facts: [...unsaved.facts, ...facts], tell: union(unsaved.tell, tell) }
-	};
-}
-
-/** The room with a new run begun: what is published from now on counts before all that was. */
-function startRun({ facts, atMs, run }: OpenedRoom): { session: LiveSession; batch: Batch } {
-	const session = must(foldLog(facts));
-	const begun: HostFact = { type: 'run.started', atMs, run };
-	return { session: fold(session, [begun]), batch: { facts: [begun], tell: NOBODY } };
-}
-
-/** What the teacher’s word on appeals adds, and whom to tell: where ranks are shown, others’ move too. */
-function decided(
-	session: LiveSession,
-	decision: Extract<HostEvent, { type: 'appeals.decided' }>
-): Batch {
-	const facts = decideAppeals(session, decision, decision.atMs);
-	const isRanked = session.phase === 'standings' || session.phase === 'finished';
-	return { facts, tell: isRanked ? 'all' : new Set(facts.map(({ participant }) => participant)) };
-}
-
-/** What the timer waits for: the limit with the most extra time that anybody has. */
-function limitOf(session: LiveSession): { round: Round; limitMs: number | null } {
-	const { limitMs } = session.settings;
-	return { round: must(currentRound(session)), limitMs: withMostExtra(session, limitMs) };
-}
-
-/** What the timer of a self-paced quiz waits for: its duration with the most extra time that anybody has. */
-function deadlineOf(session: LiveSession): { round: Round; limitMs: number | null } {
-	const [round] = session.rounds.values();
-	return {
-		round: must(round ?? null),
-		limitMs: withMostExtra(session, session.settings.durationMs)
-	};
-}
-
-function withMostExtra({ participants }: LiveSession, ms: number | null): number | null {
-	let most = 0;
-	for (const { extraMs } of participants.values()) most = Math.max(most, extraMs);
-	return ms === null ? null : ms + most;
-}
-
-function union(a: Tell, b: Tell): Tell {
-	return a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]);
-}
-
-function must<Value>(value: Value | null): Value {
-	if (value === null) throw new Error('The host machine has no room here');
-	return value;
-}

@@ -6,12 +6,8 @@ import type { JoinLink } from './join-link';
 import { SECRET_BYTES, seatKeys, type SeatKeys } from './keys';
 import type { LiveClock } from './live-clock';
 import { ParticipantLine } from './participant-line';
-import {
-	participantMachine,
-	type MarkInput,
-	type ParticipantEvent,
-	type WordEvent
-} from './participant-machine';
+import type { MarkInput, ParticipantEvent, WordEvent } from './participant-events';
+import { participantMachine } from './participant-machine';
 import type { RandomBytes } from './seal';
 import type { Seat } from './seat';
 import type { SeatSeal } from './seat-seal';

@@ -1,10 +1,25 @@
 import { assign, enqueueActions, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { PointVerdict } from '$lib/bank/kinds/open';
-import type { QuestionOf, Response } from '$lib/bank/question';
-import type { ConnectionState } from './channel/channel';
 import type { JoinLink } from './join-link';
 import type { PublicState, SeatMessage } from './messages';
-import type { Word } from './participant-line';
+import type {
+	MarkInput,
+	ParticipantContext,
+	ParticipantEvent,
+	WordEvent
+} from './participant-events';
+import {
+	deadlineOf,
+	expiresAtMs,
+	indexOf,
+	keepMarks,
+	markInput,
+	movesDeadline,
+	must,
+	ownAnswer,
+	stepKey,
+	wordOf
+} from './participant-reads';
 import {
 	answerTo,
 	appealable,
@@ -14,69 +29,12 @@ import {
 	holdClock,
 	holdPlace,
 	keepReveals,
-	pendingOf,
 	runClock,
 	startClock,
 	takeVerdicts,
-	toMark,
 	turnTo,
 	type Seat
 } from './seat';
-
-/** What happened, in the past tense: told by the page, or by the line. */
-export type ParticipantEvent =
-	| { type: 'name.chosen'; name: string; team: number | null }
-	| { type: 'question.shown'; index: number; atMs: number }
-	/** Self-paced: another question is wanted on screen. */
-	| { type: 'question.turned'; index: number; atMs: number }
-	| { type: 'answer.submitted'; index: number; response: Response; atMs: number }
-	/** The own verdicts on a revealed question’s points, which the teacher is asked to count. */
-	| {
-			type: 'marks.appealed';
-			index: number;
-			verdicts: Readonly<Record<string, PointVerdict>>;
-	  }
-	| { type: 'seat.requested' }
-	| { type: 'state.heard'; state: PublicState; atMs: number }
-	| { type: 'seat.heard'; message: SeatMessage }
-	| { type: 'connection.changed'; state: ConnectionState }
-	| { type: 'load.retried' };
-
-/** What the machine tells its line. */
-export type WordEvent =
-	| { type: 'word.changed'; word: Word }
-	/** An answer is on its way to the disk: until it is told, silence is more honest than the old word. */
-	| { type: 'word.outdated' };
-
-/** An open answer that this device is to mark by the revealed question. */
-export interface MarkInput {
-	readonly index: number;
-	readonly question: QuestionOf<'open'>;
-	readonly text: string;
-}
-
-export interface ParticipantContext {
-	readonly link: JoinLink;
-	readonly seat: Seat | null;
-	/** The seat that was last given to the disk. */
-	readonly written: Seat | null;
-	/** Whether the disk has not answered yet. */
-	readonly writing: boolean;
-	/** Whether the disk took it; a seat that is not kept is lost with the page, and the page says so. */
-	readonly kept: boolean;
-	readonly state: PublicState | null;
-	readonly message: SeatMessage | null;
-	readonly connection: ConnectionState;
-	/** The question whose time ran out here; null while none did. */
-	readonly expired: number | null;
-	/** The deadline of a self-paced quiz by this device’s clock, extra time left out; null where there is none, or it stands still. */
-	readonly deadlineMs: number | null;
-	/** Open answers whose marker failed here; tried again when the page is opened again. */
-	readonly unmarked: readonly number[];
-	readonly rejoins: boolean;
-}
-
-const DEADLINE_JITTER_MS = 500;
 
 const unprovided = (name: string) => () => Promise.reject(new Error(`provide() the actor ${name}`));
 
@@ -479,64 +437,3 @@ export const participantMachine = setup({
 		}
 	}
 });
-
-/** The question that is asked or was just asked; null between. */
-function indexOf({ state }: ParticipantContext): number | null {
-	return state && 'index' in state.step ? state.step.index : null;
-}
-
-function ownAnswer(context: ParticipantContext) {
-	const index = indexOf(context);
-	return index === null || !context.seat ? null : answerTo(context.seat, index);
-}
-
-/** What of a state decides where a participant is; its beats change nothing. */
-function stepKey(state: PublicState | null): string {
-	if (state === null) return '';
-	const { step } = state;
-	return `${step.phase} ${'index' in step ? step.index : ''} ${'paused' in step ? String(step.paused) : ''}`;
-}
-
-/** When the own time runs out; null where the clock stands or there is no limit. */
-function expiresAtMs({ state, seat, message }: ParticipantContext): number | null {
-	const step = state?.step;
-	if (step?.phase !== 'open' || step.limitMs === null || !seat) return null;
-	const clock = clockOf(seat, step.index);
-	if (!clock || clock.sinceMs === null) return null;
-	return clock.sinceMs + step.limitMs + (message?.extraMs ?? 0) - clock.spentMs;
-}
-
-/** The deadline that a state tells, by this device’s clock; null where it tells none, or stands still. */
-function deadlineOf({ step }: PublicState, atMs: number): number | null {
-	return step.phase === 'paced' && step.leftMs !== null && !step.paused ? atMs + step.leftMs : null;
-}
-
-/** Messages travel for a moment, now longer, now shorter: only more than that moves a deadline. */
-function movesDeadline(before: number | null, after: number | null): boolean {
-	return before === null || after === null
-		? before !== after
-		: Math.abs(after - before) > DEADLINE_JITTER_MS;
-}
-
-function wordOf({ seat, state, rejoins }: ParticipantContext): Word | null {
-	if (!seat || !state || (seat.name === null && state.names === 'asked')) return null;
-	return { name: seat.name ?? '', team: seat.team, rejoins, ...pendingOf(seat) };
-}
-
-function markInput({ seat, unmarked }: ParticipantContext): MarkInput | null {
-	return seat && toMark(seat, unmarked);
-}
-
-function keepMarks(
-	context: ParticipantContext,
-	points: Readonly<Record<string, PointVerdict>>
-): Seat {
-	const seat = must(context.seat);
-	const { index } = must(markInput(context));
-	return { ...seat, marks: [...seat.marks, { index, points, acknowledged: false }] };
-}
-
-function must<Value>(value: Value | null): Value {
-	if (value === null) throw new Error('The participant machine has no such thing here');
-	return value;
-}

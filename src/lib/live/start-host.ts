@@ -1,6 +1,6 @@
 import { createActor } from 'xstate';
 import { provideHost, type HostNeeds } from './host-actors';
-import type { RoomRequest } from './host-machine';
+import type { RoomRequest } from './host-events';
 
 /** A host’s machine that runs. */
 export type HostActor = ReturnType<typeof startHost>;

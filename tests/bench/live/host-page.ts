@@ -1,14 +1,14 @@
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { seatCredentials } from '$lib/live/credentials';
-import { parseJoinCode, type JoinCode } from '$lib/live/ids';
+import type { JoinCode } from '$lib/live/ids';
 import { seatKeys } from '$lib/live/keys';
 import { openState } from '$lib/live/seal';
 import { stateTopic } from '$lib/live/topics';
 import { randomBytes } from 'node:crypto';
-import { browserArgs, findBrowser } from '../../support/browser';
 import { ANSWER_MS, startClass } from './lesson';
 import { LightMqtt } from './light-mqtt';
 import { startOwnBroker } from './process';
+import { launch, openRoom, START } from './room-page';
 
 /** What the host’s page had of a class, in milliseconds. */
 export interface PageLesson {
@@ -27,11 +27,7 @@ interface WatchedWindow extends Window {
 /** The built app hosts a room in a browser, and a class joins and answers one question. */
 export async function playAtPage(students: number): Promise<PageLesson> {
 	const broker = await startOwnBroker();
-	const executablePath = findBrowser();
-	const browser = await chromium.launch({
-		args: browserArgs(),
-		...(executablePath === null ? {} : { executablePath })
-	});
+	const browser = await launch();
 	try {
 		const page = await browser.newPage();
 		await page.addInitScript(() => {
@@ -42,7 +38,7 @@ export async function playAtPage(students: number): Promise<PageLesson> {
 					watched.longestTaskMs = Math.max(watched.longestTaskMs, duration);
 			}).observe({ type: 'longtask' });
 		});
-		const code = await openRoom(page, new URL('/host/', broker.url.replace('ws', 'http')).href);
+		const code = await openRoom(page, broker.url);
 		const identity = Buffer.from(await identityOf(broker.url, code)).toString('base64url');
 		const people = startClass(broker.url, { code, identity, students });
 		try {
@@ -51,7 +47,7 @@ export async function playAtPage(students: number): Promise<PageLesson> {
 			const joinMs = await people.join();
 			await page.waitForTimeout(2000);
 			const joinTaskMs = await longestTaskMs(page);
-			await page.getByRole('button', { name: 'Start with question 1' }).click();
+			await page.getByRole('button', START).click();
 			await page.waitForTimeout(ANSWER_MS + 6000);
 			const answerTaskMs = await longestTaskMs(page);
 			const rounds = (await people.report(0)).flatMap((one) => one.rounds);
@@ -64,18 +60,6 @@ export async function playAtPage(students: number): Promise<PageLesson> {
 		await browser.close();
 		await broker.stop();
 	}
-}
-
-async function openRoom(page: Page, url: string): Promise<JoinCode> {
-	await page.goto(url);
-	await page.getByRole('checkbox').first().check();
-	await page.getByLabel('Title').fill('Bench');
-	await page.getByRole('button', { name: /^Open the room/ }).click();
-	await page.waitForURL(/room=/, { waitUntil: 'commit' });
-	const code = parseJoinCode(new URL(page.url()).searchParams.get('room') ?? '');
-	if (code === null) throw new Error(`${page.url()} names no room`);
-	await page.getByRole('button', { name: 'Start with question 1' }).waitFor();
-	return code;
 }
 
 /** What the host’s keys are, from its own state: as a phone learns them. */

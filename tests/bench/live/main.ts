@@ -8,6 +8,7 @@ import { allKept, formatTable, type Figure } from '../table';
 import { playAtPage } from './host-page';
 import { playLesson, type Lesson, type MeasuredBroker } from './lesson';
 import { startOwnBroker } from './process';
+import { joinLate } from './student-page';
 
 const { values } = parseArgs({
 	options: {
@@ -32,6 +33,8 @@ async function start(which: 'measured' | 'mosquitto'): Promise<MeasuredBroker> {
 const hasMosquitto = findBroker('mosquitto') !== null;
 const isBeside = hasMosquitto && !values.alone;
 if (!hasMosquitto) console.log('No mosquitto here: nothing is measured beside it.');
+/** So many phones, one after another, with and without a slower processor. */
+const PHONES = 9;
 const startLoad = loadavg()[0] ?? 0;
 const lessons: Lesson[] = [];
 for (const students of sizes) {
@@ -65,6 +68,20 @@ if (values.broker === undefined && existsSync('build/host/index.html')) {
 		figure('longest task while they join', joinTaskMs, 'ms', 50),
 		figure('longest task while they answer', answerTaskMs, 'ms', 50),
 		figure('lost', lost + most - joinMs.length, 'x', 0)
+	);
+	console.log('Phones that come late …');
+	const phone = await joinLate(PHONES, 1);
+	const slowPhone = await joinLate(PHONES, 4);
+	const late = (name: string, measured: number, unit: Figure['unit'], budget: number | null) => ({
+		name: `A phone: ${name}`,
+		measured,
+		unit,
+		budget
+	});
+	pageFigures.push(
+		late('link to question, median', at(phone.questionMs, 0.5) / 1000, 's', 1),
+		late('the same, 4x slower CPU', at(slowPhone.questionMs, 0.5) / 1000, 's', null),
+		late('over the network until then', phone.bytes / 1000, 'kB', null)
 	);
 } else {
 	console.log('The host’s page is not measured: `npm run build` first.');

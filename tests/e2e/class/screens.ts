@@ -12,6 +12,12 @@ export type Line = string;
 const line = async (item: Locator): Promise<Line> =>
 	(await item.innerText()).replace(/\s+/g, ' ').trim();
 
+/** The lines of a screen’s lists of teams or people, by the list’s place among all in `main`. */
+export async function linesOf(page: Page, list: number): Promise<Line[]> {
+	const lists = page.getByRole('main').getByRole('list');
+	return Promise.all((await lists.nth(list).getByRole('listitem').all()).map(line));
+}
+
 function kindOf(stem: string): QuestionKind {
 	const kind = KINDS.find((one) => STEMS[one].test(stem));
 	if (kind === undefined) throw new Error(`No test knows the question “${stem}”.`);
@@ -39,9 +45,7 @@ export const desk = {
 		await page.getByLabel('Title').fill('Class 10b');
 		await page.getByLabel('Standings for the class').selectOption('First 10');
 		await setUp(page);
-		await page
-			.getByRole('button', { name: `Open the room with ${kinds.length} questions` })
-			.click();
+		await page.getByRole('button', { name: `Open the room with ${kinds.length} question` }).click();
 		await page.getByRole('button', { name: /^Start/ }).waitFor();
 	},
 	/** The link in the QR code on the wall. */
@@ -97,22 +101,24 @@ export const desk = {
 	async kind(page: Page): Promise<QuestionKind> {
 		return kindOf(await page.getByRole('main').locator('.question').innerText());
 	},
-	async standings(page: Page): Promise<Line[]> {
-		const items = await page
-			.getByRole('main')
-			.getByRole('list')
-			.first()
-			.getByRole('listitem')
-			.all();
-		return Promise.all(items.map(line));
+	standings: (page: Page): Promise<Line[]> => linesOf(page, 0),
+	/** Makes a second device the host. */
+	async takeOver(page: Page): Promise<void> {
+		await page.getByRole('button', { name: 'Take over' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+		await page.getByRole('dialog').waitFor({ state: 'detached' });
 	}
 };
 
 /** What a student sees and does on a phone. */
 export const phone = {
-	async join(page: Page, link: string, name: string): Promise<void> {
+	async join(page: Page, link: string, name: string, team: string | null = null): Promise<void> {
 		await page.goto(link);
+		await phone.giveName(page, name, team);
+	},
+	async giveName(page: Page, name: string, team: string | null = null): Promise<void> {
 		await page.getByLabel('Your name').fill(name);
+		if (team !== null) await page.locator('label').filter({ hasText: team }).tap();
 		await page.getByRole('main').locator('form').getByRole('button').last().tap();
 	},
 	/** The kind of the question on the screen. */

@@ -5,7 +5,7 @@ import type { JoinLink } from '$lib/live/join-link';
 import type { SeatKeys } from '$lib/live/keys';
 import { deviceClock } from '$lib/live/live-clock';
 import { provideParticipant } from '$lib/live/participant-actors';
-import type { MarkInput } from '$lib/live/participant-machine';
+import type { MarkInput } from '$lib/live/participant-events';
 import { memorySeats } from '$lib/live/seat-store';
 import { seatSeal } from '$lib/live/seat-seal';
 import type { ShownQuestion } from '$lib/live/shown-question';

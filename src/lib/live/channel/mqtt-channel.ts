@@ -1,5 +1,6 @@
 import { brokerUrls } from './broker-urls';
 import { MAX_PAYLOAD_BYTES, mustBeTopic, type Channel, type PublishOptions } from './channel';
+import { fetchMqtt } from './fetch-mqtt';
 import { Listeners } from './listeners';
 
 /** Where and as whom to connect. */
@@ -37,7 +38,7 @@ const DELIVERY_QOS = 0;
  * @throws {Error} for an address that is none
  */
 export async function connectMqtt(options: MqttOptions): Promise<Channel> {
-	const { default: mqtt } = await import('mqtt');
+	const { default: mqtt } = await fetchMqtt();
 	const { url, random, ...identity } = options;
 	const urls = brokerUrls(url);
 	const [first] = urls;

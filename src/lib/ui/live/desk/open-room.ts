@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from '$lib/live/bytes';
 import { DeskCopy, type CopyView } from '$lib/live/desk-copy';
 import { deskSeal } from '$lib/live/desk-seal';
-import type { RoomRequest } from '$lib/live/host-machine';
+import type { RoomRequest } from '$lib/live/host-events';
 import { hostSeal } from '$lib/live/host-seal';
 import { joinCodeOf } from '$lib/live/join-code';
 import { roomKeys, SECRET_BYTES, type RoomKeys } from '$lib/live/keys';

@@ -5,7 +5,7 @@ import { markClosed } from '$lib/grading/mark';
 import { buildIdf, markOpenAnswer, scoreOf, type OpenMarking } from '$lib/grading/open/index';
 import { findBank } from '$lib/catalogue/catalogue';
 import { loadBank } from '$lib/catalogue/content';
-import type { MarkInput } from '$lib/live/participant-machine';
+import type { MarkInput } from '$lib/live/participant-events';
 import type { Reveal } from '$lib/live/messages';
 import { toAuthored } from '$lib/live/shown-question';
 import { bankTexts, rubricOf } from '$lib/study/rubric';

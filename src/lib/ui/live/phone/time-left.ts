@@ -1,4 +1,4 @@
-import type { ParticipantContext } from '$lib/live/participant-machine';
+import type { ParticipantContext } from '$lib/live/participant-events';
 import { clockOf } from '$lib/live/seat';
 
 /**

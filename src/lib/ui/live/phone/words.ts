@@ -1,4 +1,4 @@
-import type { ParticipantContext } from '$lib/live/participant-machine';
+import type { ParticipantContext } from '$lib/live/participant-events';
 import type { Screen, Standing } from './screen';
 
 /** What became of an answer that was sent, in words. */
