@@ -86,6 +86,8 @@ function withoutThreads(): Plugin {
 
 export default defineConfig({
 	plugins: [articles(import.meta.dirname), sveltekit(), baseChunk(), withoutThreads()],
+	// What the README says that Keypoint needs: for older ones light-dark() and nesting would be written out.
+	build: { target: ['chrome123', 'firefox128', 'safari17.5'] },
 	// As an IIFE a worker could not load its parts on demand.
 	worker: { format: 'es', plugins: () => [withoutThreads()] },
 	// Prebundled it would lose the plugin above.
