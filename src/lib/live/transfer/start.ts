@@ -6,14 +6,10 @@ import { joinCodeOf } from '../join-code';
 import { roomKeys, type RoomKeys } from '../keys';
 import type { LiveClock } from '../live-clock';
 import type { RandomBytes } from '../seal';
+import type { LineCommand, TransferEvent, TransferInput } from './events';
 import { TransferLine, type Gift } from './line';
 import type { TransferLink } from './link';
-import {
-	transferMachine,
-	type LineCommand,
-	type TransferEvent,
-	type TransferInput
-} from './machine';
+import { transferMachine } from './machine';
 
 /** What a transfer needs of the world. */
 export interface TransferNeeds {

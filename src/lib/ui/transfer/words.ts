@@ -1,4 +1,4 @@
-import type { TransferFailure } from '$lib/live/transfer/machine';
+import type { TransferFailure } from '$lib/live/transfer/events';
 import type { Bye, Direction, Side } from '$lib/live/transfer/messages';
 
 /** Why a transfer ended, and what to do. Whatever had come is unharmed: only whole files are ever added. */

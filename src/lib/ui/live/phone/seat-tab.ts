@@ -4,8 +4,6 @@ type Word = { readonly says: 'asks' | 'holds' | 'takes'; readonly tab: string };
 
 /** A tab that is awake answers sooner; one that a phone has frozen need not be asked. */
 const ANSWER_MS = 150;
-/** The room that this device was in last: nobody can have a seat on a device that was never in it. */
-const LAST_ROOM = 'keypoint.seat';
 
 /**
  * Keeps a room’s seats to one tab of this device. Not by a Web Lock: pages over plain http have none, and a tab that a
@@ -13,7 +11,6 @@ const LAST_ROOM = 'keypoint.seat';
  */
 export class SeatTab {
 	readonly #channel: BroadcastChannel;
-	readonly #code: JoinCode;
 	readonly #tab = Math.random().toString(36).slice(2);
 	readonly #onlost: () => void;
 	#holds = false;
@@ -22,7 +19,6 @@ export class SeatTab {
 	/** @param onlost called when another tab has taken the seat */
 	constructor(code: JoinCode, onlost: () => void) {
 		this.#onlost = onlost;
-		this.#code = code;
 		this.#channel = new BroadcastChannel(`keypoint-live-${code}`);
 		this.#channel.onmessage = ({ data }: MessageEvent<Word>) => {
 			this.#hear(data);
@@ -31,13 +27,11 @@ export class SeatTab {
 
 	/** Takes the seat unless another tab has it; says whether it did. */
 	async ask(): Promise<boolean> {
-		const isTaken =
-			wasIn(this.#code) &&
-			(await new Promise<boolean>((resolve) => {
-				this.#answered = resolve;
-				this.#say('asks');
-				setTimeout(resolve, ANSWER_MS, false);
-			}));
+		const isTaken = await new Promise<boolean>((resolve) => {
+			this.#answered = resolve;
+			this.#say('asks');
+			setTimeout(resolve, ANSWER_MS, false);
+		});
 		if (!isTaken) this.take();
 		return !isTaken;
 	}
@@ -45,7 +39,6 @@ export class SeatTab {
 	/** Takes the seat from whoever has it. */
 	take(): void {
 		this.#holds = true;
-		rememberRoom(this.#code);
 		this.#say('takes');
 	}
 
@@ -65,21 +58,5 @@ export class SeatTab {
 
 	#say(says: Word['says']): void {
 		this.#channel.postMessage({ says, tab: this.#tab } satisfies Word);
-	}
-}
-
-function wasIn(code: JoinCode): boolean {
-	try {
-		return localStorage.getItem(LAST_ROOM) === code;
-	} catch {
-		return true;
-	}
-}
-
-function rememberRoom(code: JoinCode): void {
-	try {
-		localStorage.setItem(LAST_ROOM, code);
-	} catch {
-		// Then every page asks the others first.
 	}
 }
